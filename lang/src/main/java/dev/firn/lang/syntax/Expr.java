@@ -37,7 +37,8 @@ public sealed interface Expr {
   record InheritFrom(int position, int index) implements Expr {}
 
   /** {@code subject.path}, {@code subject.path or fallback}. */
-  record Select(int position, Expr subject, List<AttrName> path, @Nullable Expr fallback) implements Expr {}
+  record Select(int position, Expr subject, List<AttrName> path, @Nullable Expr fallback)
+      implements Expr {}
 
   /** {@code subject ? path}. */
   record HasAttr(int position, Expr subject, List<AttrName> path) implements Expr {}
@@ -51,7 +52,11 @@ public sealed interface Expr {
    * @param dynamic the attributes whose names are computed, in the order of the text
    */
   record Attrs(
-      int position, boolean recursive, Map<Symbol, Attr> attrs, List<Expr> inheritFrom, List<DynamicAttr> dynamic)
+      int position,
+      boolean recursive,
+      Map<Symbol, Attr> attrs,
+      List<Expr> inheritFrom,
+      List<DynamicAttr> dynamic)
       implements Expr {}
 
   /** {@code [ ... ]}. */
@@ -66,7 +71,12 @@ public sealed interface Expr {
    * @param doc the position of the documentation comment's first byte, or {@link Positions#NONE}
    */
   record Lambda(
-      int position, @Nullable Symbol name, @Nullable Symbol arg, @Nullable Formals formals, Expr body, int doc)
+      int position,
+      @Nullable Symbol name,
+      @Nullable Symbol arg,
+      @Nullable Formals formals,
+      Expr body,
+      int doc)
       implements Expr {}
 
   /** A call with one or more arguments. */
