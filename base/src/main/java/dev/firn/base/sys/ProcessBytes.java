@@ -1,0 +1,115 @@
+package dev.firn.base.sys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process was given at its start, as bytes: arguments, environment variables, working directory. Strings have one
+ * {@code char} a byte (Latin-1).
+ *
+ * <p>Java decodes them in the encoding of the locale and loses what that cannot hold. What is ASCII is taken from Java; the rest
+ * is read again from Linux's {@code /proc/self}. Where there is none, the decoded text is given in UTF-8.
+ */
+public final class ProcessBytes {
+  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+  private static final Path ENVIRONMENT = Path.of("/proc/self/environ");
+  private static final Path WORKING_DIRECTORY = Path.of("/proc/self/cwd");
+
+  private ProcessBytes() {}
+
+  /**
+   * The arguments of the main method.
+   *
+   * @param decoded all that the main method was given
+   */
+  public static String[] arguments(String[] decoded) {
+    for (String argument : decoded) {
+      if (!BytePaths.isAscii(argument)) {
+        return reread(decoded);
+      }
+    }
+    return decoded;
+  }
+
+  private static String[] reread(String[] decoded) {
+    List<String> words = words(COMMAND_LINE);
+    int first = words.size() - decoded.length;
+    String[] arguments = new String[decoded.length];
+    for (int i = 0; i < decoded.length; i++) {
+      // Fewer words than arguments: no /proc.
+      arguments[i] = first > 0 ? words.get(first + i) : utf8(decoded[i]);
+    }
+    return arguments;
+  }
+
+  /**
+   * The value of an environment variable.
+   *
+   * @param name bytes
+   * @return null if it is not set
+   */
+  public static @Nullable String variable(String name) {
+    String value = System.getenv(name);
+    if (value != null && BytePaths.isAscii(value) && BytePaths.isAscii(name)) {
+      return value;
+    }
+    return value == null && BytePaths.isAscii(name) ? null : rereadVariable(name, value);
+  }
+
+  private static @Nullable String rereadVariable(String name, @Nullable String decoded) {
+    String start = name + "=";
+    for (String word : words(ENVIRONMENT)) {
+      if (word.startsWith(start)) {
+        return word.substring(start.length());
+      }
+    }
+    return decoded == null ? null : utf8(decoded);
+  }
+
+  /**
+   * The working directory, absolute and without symbolic links.
+   *
+   * @throws UncheckedIOException if it was removed
+   */
+  public static String workingDirectory() {
+    String decoded = System.getProperty("user.dir", "/");
+    if (BytePaths.isAscii(decoded)) {
+      return decoded;
+    }
+    try {
+      return BytePaths.bytes(WORKING_DIRECTORY.toRealPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The words of a file in which a zero byte ends each; none if it cannot be read. */
+  private static List<String> words(Path file) {
+    List<String> words = new ArrayList<>();
+    String text = read(file);
+    int start = 0;
+    for (int end = text.indexOf('\0'); end >= 0; end = text.indexOf('\0', start)) {
+      words.add(text.substring(start, end));
+      start = end + 1;
+    }
+    return words;
+  }
+
+  private static String read(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException _) {
+      return "";
+    }
+  }
+
+  private static String utf8(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+}
