@@ -9,6 +9,11 @@ package dev.firn.lang.syntax;
  * @param column counted in bytes from 1
  */
 public record Position(Source source, int offset, int line, int column) {
+  /** How messages name the place: source, line and column. */
+  public String shown() {
+    return source.displayName() + ":" + line + ":" + column;
+  }
+
   /** The place of the byte at an offset. */
   public static Position of(Source source, int offset) {
     String text = source.text();

@@ -1,0 +1,694 @@
+package dev.firn.lang.syntax;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a text into tokens, one at a time, by the rules of Nix's lexer: the longest match wins, and what a byte means depends
+ * on a stack of modes (code, strings, paths), which braces and quotes push and pop.
+ */
+final class Lexer {
+  private static final byte CODE = 0;
+  private static final byte STRING = 1;
+  private static final byte IND_STRING = 2;
+  private static final byte IN_PATH = 3;
+  private static final byte IN_PATH_SLASH = 4;
+
+  /** The text, with a few zero bytes behind it, so that looking ahead needs no bounds. */
+  private final byte[] text;
+
+  private final int length;
+  private final int base;
+  private final boolean pipeOperators;
+
+  private byte[] modes = new byte[32];
+  private int depth;
+  private int pos;
+
+  /** The offset at which messages about the end of the text point, or -1 for the end itself. */
+  private int endPosition = -1;
+
+  /** The bounds of the last run of path bytes that was looked at, and the last {@code _} in it. */
+  private int runBegin;
+
+  private int runEnd;
+  private int runUnderscore;
+
+  private int docBegin = -1;
+
+  /** The kind of the token, of {@link Token}. */
+  int kind;
+
+  /** The offset of the token's first byte. */
+  int begin;
+
+  /** The offset behind the token. */
+  int end;
+
+  /** The value of an integer. */
+  long integer;
+
+  /** The value of a floating-point literal. */
+  double real;
+
+  /** The text of a piece of a string if it is not simply the token's bytes. */
+  @Nullable String piece;
+
+  /** Whether a piece of an indented string is raw text, whose indentation counts. */
+  boolean raw;
+
+  /** The offset of the documentation comment before the token, or -1. */
+  int doc = -1;
+
+  /** How many braces and quotes were open in front of the token. */
+  int depthBefore;
+
+  /** How many tokens were read. */
+  int count;
+
+  /**
+   * A lexer at the start of a text.
+   *
+   * @param source the text
+   * @param base the position of its first byte
+   * @param pipeOperators whether {@code <|} and {@code |>} are allowed
+   */
+  Lexer(Source source, int base, boolean pipeOperators) {
+    byte[] bytes = source.text().getBytes(StandardCharsets.ISO_8859_1);
+    this.length = bytes.length;
+    this.text = Arrays.copyOf(bytes, length + 4);
+    this.base = base;
+    this.pipeOperators = pipeOperators;
+  }
+
+  /** The bytes of the text; behind them are a few zeros. */
+  byte[] text() {
+    return text;
+  }
+
+  /** A part of the text. */
+  String slice(int from, int to) {
+    return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** How many braces and quotes are open. */
+  int depth() {
+    return depth;
+  }
+
+  /**
+   * Reads the next token.
+   *
+   * @throws SyntaxError if there is none: a number out of range, a path with a slash at the end, a disabled operator, a zero
+   *     byte in a string. The lexer stands behind the offending bytes then.
+   */
+  void next() {
+    count++;
+    depthBefore = depth;
+    piece = null;
+    switch (modes[depth]) {
+      case CODE -> code();
+      case STRING -> string();
+      case IND_STRING -> indentedString();
+      default -> path();
+    }
+  }
+
+  private void token(int tokenKind, int tokenBegin, int tokenEnd) {
+    kind = tokenKind;
+    begin = tokenBegin;
+    end = tokenEnd;
+    pos = tokenEnd;
+  }
+
+  private void endOfText(int at) {
+    token(Token.EOF, endPosition >= 0 ? endPosition : at, at);
+  }
+
+  private void push(byte mode) {
+    if (++depth == modes.length) {
+      modes = Arrays.copyOf(modes, 2 * depth);
+    }
+    modes[depth] = mode;
+  }
+
+  private void pop() {
+    if (depth > 0) {
+      depth--;
+    }
+  }
+
+  private SyntaxError error(String message, int offset) {
+    return new SyntaxError(message, base + offset);
+  }
+
+  // ---- code
+
+  private void code() {
+    int p = skipBlanks();
+    doc = docBegin;
+    docBegin = -1;
+    byte c = text[p];
+    if (Bytes.is(Bytes.LETTER, c)) {
+      word(p);
+    } else if (Bytes.is(Bytes.DIGIT, c)) {
+      number(p);
+    } else if (!operator(p, c)) {
+      bracket(p, c);
+    }
+  }
+
+  private int skipBlanks() {
+    int p = pos;
+    while (true) {
+      byte c = text[p];
+      if (Bytes.is(Bytes.SPACE, c)) {
+        p++;
+      } else if (c == '#') {
+        p = endOfLine(p);
+      } else if (c == '/' && text[p + 1] == '*') {
+        int close = endOfComment(p);
+        if (close < 0) {
+          return p;
+        }
+        if (text[p + 2] == '*' && text[p + 3] != '/' && text[p + 3] != '*') {
+          docBegin = p;
+        }
+        p = close;
+      } else {
+        return p;
+      }
+    }
+  }
+
+  private int endOfLine(int from) {
+    int p = from;
+    while (p < length && text[p] != '\n' && text[p] != '\r') {
+      p++;
+    }
+    return p;
+  }
+
+  private int endOfComment(int from) {
+    for (int p = from + 2; p + 1 < length; p++) {
+      if (text[p] == '*' && text[p + 1] == '/') {
+        return p + 2;
+      }
+    }
+    return -1;
+  }
+
+  private void word(int p) {
+    int e = p + 1;
+    while (Bytes.is(Bytes.IDENTIFIER, text[e])) {
+      e++;
+    }
+    byte c = text[e];
+    boolean other =
+        switch (c) {
+          case '.', '+', '/' -> pathOrUri(p);
+          case ':' -> Bytes.is(Bytes.URI, text[e + 1]) && pathOrUri(p);
+          default -> false;
+        };
+    if (!other) {
+      token(keyword(p, e), p, e);
+    }
+  }
+
+  /** Reads the path or URL that starts like an identifier, if there is one. */
+  private boolean pathOrUri(int p) {
+    int e = pathRun(p);
+    if (text[e] != ':' || p <= runUnderscore || !Bytes.is(Bytes.URI, text[e + 1])) {
+      return pathAt(p, e);
+    }
+    e++;
+    while (Bytes.is(Bytes.URI, text[e])) {
+      e++;
+    }
+    token(Token.URI, p, e);
+    return true;
+  }
+
+  /** The end of the run of path bytes that starts at p. */
+  private int pathRun(int p) {
+    if (p < runBegin || p >= runEnd) {
+      runUnderscore = -1;
+      int e = p;
+      while (Bytes.is(Bytes.PATH, text[e])) {
+        if (text[e] == '_') {
+          runUnderscore = e;
+        }
+        e++;
+      }
+      runBegin = p;
+      runEnd = e;
+    }
+    return runEnd;
+  }
+
+  /** Reads the path whose first slash is at {@code slash}, if there is one. */
+  private boolean pathAt(int p, int slash) {
+    if (text[slash] != '/') {
+      return false;
+    }
+    int e = segments(slash);
+    if (e == slash) {
+      if (text[slash + 1] != '$' || text[slash + 2] != '{') {
+        return false;
+      }
+      e = slash + 1;
+    }
+    startPath(Token.PATH, p, e);
+    return true;
+  }
+
+  private void startPath(int tokenKind, int p, int e) {
+    push(text[e - 1] == '/' ? IN_PATH_SLASH : IN_PATH);
+    token(tokenKind, p, e);
+  }
+
+  /** The end of {@code (/[path bytes]+)+/?} at p, or p if there is none. */
+  private int segments(int p) {
+    int e = p;
+    while (text[e] == '/' && Bytes.is(Bytes.PATH, text[e + 1])) {
+      e++;
+      while (Bytes.is(Bytes.PATH, text[e])) {
+        e++;
+      }
+    }
+    return e > p && text[e] == '/' ? e + 1 : e;
+  }
+
+  private int keyword(int p, int e) {
+    return switch (e - p) {
+      case 2 -> keyword2(text[p], text[p + 1]);
+      case 3 -> matches(p, "let") ? Token.LET : matches(p, "rec") ? Token.REC : Token.ID;
+      case 4 ->
+          matches(p, "then")
+              ? Token.THEN
+              : matches(p, "else") ? Token.ELSE : matches(p, "with") ? Token.WITH : Token.ID;
+      case 6 -> matches(p, "assert") ? Token.ASSERT : Token.ID;
+      case 7 -> matches(p, "inherit") ? Token.INHERIT : Token.ID;
+      default -> Token.ID;
+    };
+  }
+
+  private static int keyword2(byte first, byte second) {
+    if (first == 'i') {
+      return second == 'f' ? Token.IF : second == 'n' ? Token.IN : Token.ID;
+    }
+    return first == 'o' && second == 'r' ? Token.OR_KW : Token.ID;
+  }
+
+  private boolean matches(int p, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (text[p + i] != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void number(int p) {
+    int e = digits(p);
+    byte c = text[e];
+    if ((Bytes.is(Bytes.PATH, c) || c == '/') && pathAt(p, pathRun(p))) {
+      return;
+    }
+    boolean zero = e == p + 1 && text[p] == '0' && Bytes.is(Bytes.DIGIT, text[e + 1]);
+    if (c == '.' && (zero || text[p] != '0')) {
+      real(p, e);
+    } else {
+      integer(p, e);
+    }
+  }
+
+  private void integer(int p, int e) {
+    token(Token.INT, p, e);
+    if (!Numbers.fitsInt(text, p, e)) {
+      throw error("invalid integer '" + slice(p, e) + "'", p);
+    }
+    integer = Numbers.intOf(text, p, e);
+  }
+
+  /** Reads a number whose point is at {@code point}. */
+  private void real(int p, int point) {
+    int e = digits(point + 1);
+    if (text[e] == 'e' || text[e] == 'E') {
+      int sign = text[e + 1] == '+' || text[e + 1] == '-' ? 1 : 0;
+      int exponent = digits(e + 1 + sign);
+      if (exponent > e + 1 + sign) {
+        e = exponent;
+      }
+    }
+    token(Token.FLOAT, p, e);
+    String literal = slice(p, e);
+    real = Double.parseDouble(literal);
+    if (Numbers.outOfRange(literal, real)) {
+      throw error("invalid float '" + literal + "'", p);
+    }
+  }
+
+  private int digits(int p) {
+    int e = p;
+    while (Bytes.is(Bytes.DIGIT, text[e])) {
+      e++;
+    }
+    return e;
+  }
+
+  /** Reads what starts with a byte that has more than one meaning. */
+  private boolean operator(int p, byte c) {
+    byte d = text[p + 1];
+    switch (c) {
+      case '.' -> dot(p, d);
+      case '+' -> pathOr(p, d == '+' ? Token.CONCAT : Token.PLUS, d == '+');
+      case '-' -> pathOr(p, d == '>' ? Token.IMPL : Token.MINUS, d == '>');
+      case '/' -> slash(p, d);
+      case '~' -> homePath(p);
+      case '<' -> less(p, d);
+      case '=' -> either(p, d == '=', Token.EQ, Token.ASSIGN);
+      case '!' -> either(p, d == '=', Token.NEQ, Token.NOT);
+      case '>' -> either(p, d == '=', Token.GEQ, Token.GT);
+      case '&' -> either(p, d == '&', Token.AND, Token.INVALID);
+      case '|' -> bar(p, d);
+      case '\'' -> apostrophe(p, d);
+      case '$' -> dollar(p, d);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void either(int p, boolean two, int ifTwo, int ifOne) {
+    token(two ? ifTwo : ifOne, p, two ? p + 2 : p + 1);
+  }
+
+  private void pathOr(int p, int otherwise, boolean two) {
+    if (!pathAt(p, pathRun(p))) {
+      token(otherwise, p, two ? p + 2 : p + 1);
+    }
+  }
+
+  private void dot(int p, byte d) {
+    if (pathAt(p, pathRun(p))) {
+      return;
+    }
+    if (Bytes.is(Bytes.DIGIT, d)) {
+      real(p, p);
+    } else {
+      boolean three = d == '.' && text[p + 2] == '.';
+      token(three ? Token.ELLIPSIS : Token.DOT, p, three ? p + 3 : p + 1);
+    }
+  }
+
+  private void slash(int p, byte d) {
+    if (!pathAt(p, p)) {
+      either(p, d == '/', Token.UPDATE, Token.DIVIDE);
+    }
+  }
+
+  private void homePath(int p) {
+    int e = segments(p + 1);
+    if (e > p + 1) {
+      startPath(Token.HPATH, p, e);
+    } else if (text[p + 1] == '/' && text[p + 2] == '$' && text[p + 3] == '{') {
+      startPath(Token.HPATH, p, p + 2);
+    } else {
+      token(Token.INVALID, p, p + 1);
+    }
+  }
+
+  private void less(int p, byte d) {
+    int e = lookupPath(p);
+    if (e > 0) {
+      token(Token.SPATH, p, e);
+    } else if (d == '|') {
+      token(Token.PIPE_FROM, p, p + 2);
+      requirePipes(p);
+    } else {
+      either(p, d == '=', Token.LEQ, Token.LT);
+    }
+  }
+
+  /** The end of {@code <a/b>} at p, or -1. */
+  private int lookupPath(int p) {
+    int e = p;
+    do {
+      e++;
+      if (!Bytes.is(Bytes.PATH, text[e])) {
+        return -1;
+      }
+      while (Bytes.is(Bytes.PATH, text[e])) {
+        e++;
+      }
+    } while (text[e] == '/');
+    return text[e] == '>' ? e + 1 : -1;
+  }
+
+  private void bar(int p, byte d) {
+    if (d == '>') {
+      token(Token.PIPE_INTO, p, p + 2);
+      requirePipes(p);
+    } else {
+      either(p, d == '|', Token.OR, Token.INVALID);
+    }
+  }
+
+  private void requirePipes(int p) {
+    if (!pipeOperators) {
+      throw error(
+          "experimental Nix feature 'pipe-operators' is disabled; add '--extra-experimental-features"
+              + " pipe-operators' to enable it",
+          p);
+    }
+  }
+
+  private void apostrophe(int p, byte d) {
+    if (d != '\'') {
+      token(Token.INVALID, p, p + 1);
+      return;
+    }
+    push(IND_STRING);
+    int e = p + 2;
+    while (text[e] == ' ') {
+      e++;
+    }
+    token(Token.IND_OPEN, p, text[e] == '\n' ? e + 1 : p + 2);
+  }
+
+  private void dollar(int p, byte d) {
+    if (d == '{') {
+      push(CODE);
+    }
+    either(p, d == '{', Token.DOLLAR_CURLY, Token.INVALID);
+  }
+
+  /** Reads a byte that is always a token by itself. */
+  private void bracket(int p, byte c) {
+    int single =
+        switch (c) {
+          case '(' -> Token.LPAREN;
+          case ')' -> Token.RPAREN;
+          case '[' -> Token.LBRACKET;
+          case ']' -> Token.RBRACKET;
+          case '{' -> Token.LBRACE;
+          case '}' -> Token.RBRACE;
+          case ',' -> Token.COMMA;
+          case ';' -> Token.SEMICOLON;
+          case ':' -> Token.COLON;
+          case '@' -> Token.AT;
+          case '?' -> Token.QUESTION;
+          case '*' -> Token.TIMES;
+          case '"' -> Token.QUOTE;
+          case 0 -> Token.EOF;
+          default -> Token.INVALID;
+        };
+    if (single == Token.EOF) {
+      // Nix takes a zero byte for the end of the text.
+      endOfText(Math.min(p + 1, length));
+      return;
+    }
+    token(single, p, p + 1);
+    if (single == Token.LBRACE) {
+      push(CODE);
+    } else if (single == Token.RBRACE) {
+      pop();
+    } else if (single == Token.QUOTE) {
+      push(STRING);
+    }
+  }
+
+  // ---- paths
+
+  private void path() {
+    int p = pos;
+    if (text[p] == '$' && text[p + 1] == '{') {
+      modes[depth] = IN_PATH;
+      push(CODE);
+      token(Token.DOLLAR_CURLY, p, p + 2);
+      return;
+    }
+    int e = pathPiece(p);
+    if (e > p) {
+      modes[depth] = text[e - 1] == '/' ? IN_PATH_SLASH : IN_PATH;
+      token(Token.STR, p, e);
+    } else {
+      endOfPath(p);
+    }
+  }
+
+  private int pathPiece(int p) {
+    int run = pathRun(p);
+    int e = segments(run);
+    return e == run && text[run] == '/' ? run + 1 : e;
+  }
+
+  private void endOfPath(int p) {
+    boolean slash = modes[depth] == IN_PATH_SLASH;
+    pop();
+    if (slash) {
+      throw error("path has a trailing slash", p < length ? p : begin);
+    }
+    if (p == length) {
+      // Nix's lexer steps back a token here, so that messages about the end of the text point there.
+      endPosition = begin;
+    }
+    token(Token.PATH_END, begin, p);
+  }
+
+  // ---- strings
+
+  private void string() {
+    int p = pos;
+    int e = endOfPiece(p);
+    if (e > p) {
+      token(Token.STR, p, e);
+      if (Escapes.needed(text, p, e)) {
+        piece = unescaped(p, e);
+      }
+    } else if (text[p] == '"') {
+      pop();
+      token(Token.QUOTE, p, p + 1);
+    } else if (text[p] == '$' && text[p + 1] == '{') {
+      push(CODE);
+      token(Token.DOLLAR_CURLY, p, p + 2);
+    } else {
+      endOfText(length);
+    }
+  }
+
+  /** Where the text that starts at p ends: at a quote, at an interpolation, or at an escape that the text's end cuts off. */
+  private int endOfPiece(int p) {
+    int e = p;
+    while (true) {
+      byte c = text[e];
+      int width = c == '\\' ? 2 : c == '$' ? dollarInString(e) : c == '"' ? 0 : 1;
+      if (width == 0 || e + width > length) {
+        return e;
+      }
+      e += width;
+    }
+  }
+
+  /** How many bytes a dollar sign in a string takes with it, 0 if it starts an interpolation. */
+  private int dollarInString(int p) {
+    return switch (text[p + 1]) {
+      case '{' -> 0;
+      case '"' -> 1;
+      case '\\' -> 3;
+      default -> 2;
+    };
+  }
+
+  private String unescaped(int from, int to) {
+    String string = Escapes.unescape(text, from, to);
+    if (Escapes.hasBareZero(text, from, to)) {
+      throw zeroByte(string, from);
+    }
+    return string;
+  }
+
+  private SyntaxError zeroByte(String string, int offset) {
+    String shown = string.replace("\0", "\u00e2\u0090\u0080");
+    return error(
+        "input string '" + shown + "' cannot be represented as Nix string because it contains null bytes",
+        offset);
+  }
+
+  private void indentedString() {
+    int p = pos;
+    int e = endOfIndentedPiece(p);
+    raw = e > p;
+    if (raw) {
+      token(Token.IND_STR, p, e);
+      checkZero(p, e);
+    } else if (text[p] == '$') {
+      dollarInIndentedString(p);
+    } else if (text[p] == '\'' && text[p + 1] == '\'') {
+      quotesInIndentedString(p);
+    } else if (text[p] == '\'') {
+      literal(p, p + 1, "'");
+    } else {
+      endOfText(length);
+    }
+  }
+
+  private void checkZero(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text[i] == 0) {
+        throw zeroByte(slice(from, to), from);
+      }
+    }
+  }
+
+  /** Where raw text that starts at p ends; a quote or dollar sign takes the next byte with it if that has no meaning. */
+  private int endOfIndentedPiece(int p) {
+    int e = p;
+    while (true) {
+      byte c = text[e];
+      byte d = text[e + 1];
+      int width = 1;
+      if (c == '$') {
+        width = d == '{' || d == '\'' ? 0 : 2;
+      } else if (c == '\'') {
+        width = d == '$' || d == '\'' ? 0 : 2;
+      }
+      if (width == 0 || e + width > length) {
+        return e;
+      }
+      e += width;
+    }
+  }
+
+  private void dollarInIndentedString(int p) {
+    if (text[p + 1] == '{') {
+      push(CODE);
+      token(Token.DOLLAR_CURLY, p, p + 2);
+    } else {
+      literal(p, p + 1, "$");
+    }
+  }
+
+  private void quotesInIndentedString(int p) {
+    byte c = text[p + 2];
+    if (c == '$') {
+      literal(p, p + 3, "$");
+    } else if (c == '\'') {
+      literal(p, p + 3, "''");
+    } else if (c == '\\' && p + 3 < length) {
+      token(Token.IND_STR, p, p + 4);
+      piece = Escapes.unescape(text, p + 2, p + 4);
+    } else {
+      pop();
+      token(Token.IND_CLOSE, p, p + 2);
+    }
+  }
+
+  private void literal(int from, int to, String value) {
+    token(Token.IND_STR, from, to);
+    piece = value;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.firn.lang.syntax;
+
+import dev.firn.lang.syntax.Expr.Attrs;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The parser of the Nix language. */
+public final class Parser {
+  private final Tokens tokens;
+  private final ExprParser parser;
+  private final Diagnostics diagnostics;
+
+  private Parser(Source source, Positions positions, ParseOptions options) {
+    int base = positions.add(source);
+    Lexer lexer = new Lexer(source, base, options.pipeOperators());
+    this.tokens = new Tokens(lexer, base);
+    this.diagnostics = new Diagnostics(lexer, positions, options.warnings());
+    this.parser = new ExprParser(tokens, positions, options, diagnostics);
+  }
+
+  /**
+   * Reads an expression.
+   *
+   * @param source the text
+   * @param positions gives the text its positions
+   * @throws SyntaxError if the text is no expression
+   */
+  public static Expr parse(Source source, Positions positions, ParseOptions options) {
+    return new Parser(source, positions, options).expression();
+  }
+
+  /**
+   * Reads bindings without braces around them, as the REPL takes them: {@code a = 1; b = 2;}.
+   *
+   * @param source the text
+   * @param positions gives the text its positions
+   * @throws SyntaxError if the text is something else
+   */
+  public static Attrs parseBindings(Source source, Positions positions, ParseOptions options) {
+    return new Parser(source, positions, options).bindings();
+  }
+
+  private Expr expression() {
+    Expr expr = null;
+    try {
+      expr = parser.expr();
+      tokens.expect(Token.EOF);
+    } catch (SyntaxError e) {
+      diagnostics.note(e);
+    }
+    return checked(expr);
+  }
+
+  private Attrs bindings() {
+    Attrs attrs = null;
+    try {
+      if (tokens.peek() == Token.EOF) {
+        throw tokens.unexpected(Token.INHERIT);
+      }
+      attrs = parser.bindings().set(Positions.NONE, false, Token.EOF);
+    } catch (SyntaxError e) {
+      diagnostics.note(e);
+    }
+    return checked(attrs);
+  }
+
+  private <T extends Expr> T checked(@Nullable T result) {
+    SyntaxError error = diagnostics.error();
+    if (error != null) {
+      throw error;
+    }
+    return Objects.requireNonNull(result);
+  }
+}
