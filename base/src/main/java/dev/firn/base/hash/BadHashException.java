@@ -1,0 +1,11 @@
+package dev.firn.base.hash;
+
+/** A text is no hash, no algorithm or no format. The message is the one that Nix gives. */
+public final class BadHashException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** With that message. */
+  public BadHashException(String message) {
+    super(message);
+  }
+}
