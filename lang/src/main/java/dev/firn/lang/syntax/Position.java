@@ -28,4 +28,10 @@ public record Position(Source source, int offset, int line, int column) {
     }
     return new Position(source, offset, line, offset - start + 1);
   }
+
+  /** {@code FILE:LINE:COLUMN}. */
+  @Override
+  public String toString() {
+    return source.displayName() + ":" + line + ":" + column;
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firn.lang.builtins;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firn.lang.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,261 @@
+package dev.firn.lang.eval;
+
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.syntax.Expr;
+import dev.firn.lang.syntax.Symbol;
+import dev.firn.lang.value.Code;
+import dev.firn.lang.value.FloatValue;
+import dev.firn.lang.value.IntValue;
+import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.PathValue;
+import dev.firn.lang.value.Shape;
+import dev.firn.lang.value.StringValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes code of syntax: resolves every name to a slot, so that evaluation never looks a name up that it could index. */
+final class Compiler {
+  private int nesting;
+
+  /**
+   * Compiles an expression.
+   *
+   * @param globals the names that it can see
+   * @throws EvalError if it uses a name that nothing defines
+   */
+  static Code compile(Expr expr, Scope.Globals globals) {
+    return new Compiler().code(expr, globals);
+  }
+
+  private Code code(Expr expr, Scope scope) {
+    nesting++;
+    Code code = node(expr, scope);
+    nesting--;
+    return nesting % DepthGuard.EVERY == DepthGuard.EVERY - 1 ? new DepthGuard(code) : code;
+  }
+
+  private Code node(Expr expr, Scope scope) {
+    return switch (expr) {
+      case Expr.Var e -> variable(e, scope);
+      case Expr.Select e -> select(e, scope);
+      case Expr.Str e -> new Constant(new StringValue(e.value()), e.position());
+      case Expr.Call e -> new CallNode(code(e.function(), scope), codes(e.arguments(), scope), e.position());
+      case Expr.Concat e -> concat(e, scope);
+      case Expr.Attrs e -> attrs(e, scope);
+      case Expr.Lambda e -> lambda(e, scope);
+      case Expr.ListOf e -> new ListNode(codes(e.elements(), scope));
+      case Expr.Let e -> let(e, scope);
+      case Expr.If e ->
+          new IfNode(code(e.condition(), scope), code(e.then(), scope), code(e.otherwise(), scope), e.position());
+      case Expr.Binary e -> binary(e, scope);
+      case Expr.Int e -> new Constant(IntValue.of(e.value()), e.position());
+      case Expr.Real e -> new Constant(new FloatValue(e.value()), e.position());
+      case Expr.Path e -> new Constant(new PathValue(e.value()), e.position());
+      case Expr.InheritFrom e -> new Local(0, e.index(), e.position());
+      case Expr.HasAttr e -> new HasAttrNode(code(e.subject(), scope), path(e.path(), scope));
+      case Expr.With e -> with(e, scope);
+      case Expr.Assert e -> new AssertNode(e, code(e.condition(), scope), code(e.body(), scope));
+      case Expr.Not e -> new NotNode(code(e.operand(), scope));
+      case Expr.CurPos e -> new CurPosNode(e.position());
+    };
+  }
+
+  private Code[] codes(List<Expr> exprs, Scope scope) {
+    Code[] codes = new Code[exprs.size()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = code(exprs.get(i), scope);
+    }
+    return codes;
+  }
+
+  private Code variable(Expr.Var variable, Scope scope) {
+    Symbol name = variable.name();
+    int level = 0;
+    List<Integer> withs = List.of();
+    List<Integer> positions = List.of();
+    for (Scope at = scope; at != null; at = at.up()) {
+      switch (at) {
+        case Scope.One one when one.name() == name -> {
+          return new Argument(level, variable.position());
+        }
+        case Scope.Many many when many.slots().containsKey(name) -> {
+          return new Local(level, java.util.Objects.requireNonNull(many.slots().get(name)), variable.position());
+        }
+        case Scope.With with -> {
+          withs = withs.isEmpty() ? new ArrayList<>() : withs;
+          positions = positions.isEmpty() ? new ArrayList<>() : positions;
+          withs.add(level);
+          positions.add(with.position());
+        }
+        case Scope.Globals globals -> {
+          Lazy slot = globals.slots().get(name);
+          if (slot != null) {
+            return new Global(slot, variable.position());
+          }
+          continue;
+        }
+        default -> {}
+      }
+      level++;
+    }
+    if (withs.isEmpty()) {
+      throw new EvalError("undefined variable '" + name.name() + "'", variable.position());
+    }
+    return new FromWith(name, ints(withs), ints(positions), variable.position());
+  }
+
+  private static int[] ints(List<Integer> boxed) {
+    int[] ints = new int[boxed.size()];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = boxed.get(i);
+    }
+    return ints;
+  }
+
+  private Code select(Expr.Select select, Scope scope) {
+    Expr fallback = select.fallback();
+    return new SelectNode(
+        code(select.subject(), scope),
+        path(select.path(), scope),
+        fallback == null ? null : code(fallback, scope),
+        select.position());
+  }
+
+  private AttrPath path(List<Expr.AttrName> names, Scope scope) {
+    @Nullable Code[] computed = new Code[names.size()];
+    for (int i = 0; i < computed.length; i++) {
+      Expr name = names.get(i).computed();
+      computed[i] = name == null ? null : code(name, scope);
+    }
+    return new AttrPath(names, computed);
+  }
+
+  private Code concat(Expr.Concat concat, Scope scope) {
+    int size = concat.parts().size();
+    Code[] parts = new Code[size];
+    int[] positions = new int[size];
+    for (int i = 0; i < size; i++) {
+      parts[i] = code(concat.parts().get(i).value(), scope);
+      positions[i] = concat.parts().get(i).position();
+    }
+    return new ConcatNode(parts, positions, concat.forceString(), concat.position());
+  }
+
+  private Code binary(Expr.Binary binary, Scope scope) {
+    Code left = code(binary.left(), scope);
+    Code right = code(binary.right(), scope);
+    int position = binary.position();
+    return switch (binary.operator()) {
+      case EQ -> new EqualNode(left, right, false, position);
+      case NEQ -> new EqualNode(left, right, true, position);
+      case AND, OR, IMPL -> new LogicNode(binary.operator(), left, right, position);
+      case UPDATE -> new UpdateNode(left, right, position);
+      case CONCAT_LISTS -> new ConcatListsNode(left, right, position);
+    };
+  }
+
+  private Code with(Expr.With with, Scope scope) {
+    return new WithNode(
+        code(with.scope(), scope), code(with.body(), new Scope.With(scope, with.position())), with.position());
+  }
+
+  private Code lambda(Expr.Lambda lambda, Scope scope) {
+    Expr.Formals formals = lambda.formals();
+    Symbol arg = lambda.arg();
+    if (formals == null) {
+      Scope inner = new Scope.One(scope, java.util.Objects.requireNonNull(arg));
+      return new LambdaNode.Plain(lambda, code(lambda.body(), inner));
+    }
+    Map<Symbol, Integer> slots = new HashMap<>();
+    if (arg != null) {
+      slots.put(arg, 0);
+    }
+    int size = formals.formals().size();
+    Symbol[] names = new Symbol[size];
+    for (int i = 0; i < size; i++) {
+      names[i] = formals.formals().get(i).name();
+      slots.put(names[i], slots.size());
+    }
+    Scope inner = new Scope.Many(scope, slots);
+    @Nullable Code[] fallbacks = new Code[size];
+    for (int i = 0; i < size; i++) {
+      Expr fallback = formals.formals().get(i).fallback();
+      fallbacks[i] = fallback == null ? null : code(fallback, inner);
+    }
+    return new FormalsNode(lambda, names, fallbacks, formals.ellipsis(), code(lambda.body(), inner));
+  }
+
+  private Code let(Expr.Let let, Scope scope) {
+    List<Map.Entry<Symbol, Expr.Attr>> attrs = sorted(let.bindings());
+    Scope inner = new Scope.Many(scope, slots(attrs));
+    return new LetNode(bindings(let.bindings(), attrs, inner, scope), code(let.body(), inner));
+  }
+
+  private Code attrs(Expr.Attrs set, Scope scope) {
+    List<Map.Entry<Symbol, Expr.Attr>> attrs = sorted(set);
+    Scope inner = set.recursive() ? new Scope.Many(scope, slots(attrs)) : scope;
+    Bindings bindings = bindings(set, attrs, inner, scope);
+    RecNode rec = set.recursive() ? new RecNode(bindings, set.position()) : null;
+    if (!set.dynamic().isEmpty()) {
+      return dynamic(set, bindings, rec, inner);
+    }
+    return rec != null ? rec : new AttrsNode(bindings, set.position());
+  }
+
+  private Code dynamic(Expr.Attrs set, Bindings bindings, @Nullable RecNode rec, Scope inner) {
+    int size = set.dynamic().size();
+    Code[] names = new Code[size];
+    Code[] values = new Code[size];
+    int[] positions = new int[size];
+    for (int i = 0; i < size; i++) {
+      Expr.DynamicAttr attr = set.dynamic().get(i);
+      names[i] = code(attr.name(), inner);
+      values[i] = code(attr.value(), inner);
+      positions[i] = attr.position();
+    }
+    return new DynamicAttrsNode(bindings, rec, names, values, positions, set.position());
+  }
+
+  private static List<Map.Entry<Symbol, Expr.Attr>> sorted(Expr.Attrs set) {
+    List<Map.Entry<Symbol, Expr.Attr>> attrs = new ArrayList<>(set.attrs().entrySet());
+    attrs.sort(Comparator.comparingInt(entry -> entry.getKey().id));
+    return attrs;
+  }
+
+  private static Map<Symbol, Integer> slots(List<Map.Entry<Symbol, Expr.Attr>> attrs) {
+    Map<Symbol, Integer> slots = HashMap.newHashMap(attrs.size());
+    for (int i = 0; i < attrs.size(); i++) {
+      slots.put(attrs.get(i).getKey(), i);
+    }
+    return slots;
+  }
+
+  private Bindings bindings(
+      Expr.Attrs set, List<Map.Entry<Symbol, Expr.Attr>> attrs, Scope inner, Scope outer) {
+    int size = attrs.size();
+    Symbol[] names = new Symbol[size];
+    int[] positions = new int[size];
+    Expr.AttrKind[] kinds = new Expr.AttrKind[size];
+    Code[] values = new Code[size];
+    Code[] sources = codes(set.inheritFrom(), inner);
+    Scope fromSources = sources.length == 0 ? inner : new Scope.Many(inner, Map.of());
+    for (int i = 0; i < size; i++) {
+      Expr.Attr attr = attrs.get(i).getValue();
+      names[i] = attrs.get(i).getKey();
+      positions[i] = attr.position();
+      kinds[i] = attr.kind();
+      Scope scope =
+          switch (attr.kind()) {
+            case PLAIN -> inner;
+            case INHERITED -> outer;
+            case INHERITED_FROM -> fromSources;
+          };
+      values[i] = code(attr.value(), scope);
+    }
+    return new Bindings(new Shape(names, positions), kinds, values, sources);
+  }
+}

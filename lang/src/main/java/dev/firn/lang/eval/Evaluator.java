@@ -1,0 +1,206 @@
+package dev.firn.lang.eval;
+
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.error.ParseError;
+import dev.firn.lang.host.Host;
+import dev.firn.lang.syntax.Expr;
+import dev.firn.lang.syntax.ParseOptions;
+import dev.firn.lang.syntax.Parser;
+import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.syntax.Source;
+import dev.firn.lang.syntax.Symbol;
+import dev.firn.lang.syntax.SyntaxError;
+import dev.firn.lang.value.Attrs;
+import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Env;
+import dev.firn.lang.value.Evaluation;
+import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.Thunk;
+import dev.firn.lang.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The Nix language: parses and evaluates files and strings, each file once.
+ *
+ * <p>Evaluate on a thread with a large stack ({@link dev.firn.lang.value.Stacks#call}).
+ */
+public final class Evaluator {
+  /** The environment of expressions at the top of a file: every name that they see is a global. */
+  private static final Env ROOT = new Env.Many(null, 0);
+
+  private final Host host;
+  private final EvalSettings settings;
+  private final Positions positions = new Positions();
+  private final Evaluation main;
+  private final Registry registry = new Registry();
+  private final Scope.Globals globals;
+  private final SearchPath searchPath;
+  private final List<SearchPath.Entry> searchEntries;
+  private final Map<String, String> resolvedImports = new ConcurrentHashMap<>();
+  private final Map<String, Lazy> files = new ConcurrentHashMap<>();
+
+  /** An evaluator with some builtins. */
+  public Evaluator(Host host, EvalSettings settings, List<BuiltinLibrary> libraries) {
+    this.host = host;
+    this.settings = settings;
+    this.main = new Evaluation(host, positions, settings.maxCallDepth(), settings.showTrace());
+    this.searchPath = new SearchPath(host, settings.pure());
+    this.searchEntries = settings.searchPath().stream().map(SearchPath.Entry::parse).toList();
+    for (BuiltinLibrary library : libraries) {
+      library.addTo(registry, this);
+    }
+    this.globals = registry.globals();
+  }
+
+  /** The outside world. */
+  public Host host() {
+    return host;
+  }
+
+  /** The settings. */
+  public EvalSettings settings() {
+    return settings;
+  }
+
+  /** What positions mean. */
+  public Positions positions() {
+    return positions;
+  }
+
+  /** The evaluation that decides results. */
+  public Evaluation evaluation() {
+    return main;
+  }
+
+  /** Where {@code <name>} is looked for. */
+  public SearchPath searchPath() {
+    return searchPath;
+  }
+
+  /** The entries of the search path that the user gave. */
+  public List<SearchPath.Entry> searchEntries() {
+    return searchEntries;
+  }
+
+  /** A member of {@code builtins}. */
+  public Lazy builtin(String name) {
+    return registry.member(name);
+  }
+
+  /** Parses a text; relative paths in it start from a directory. */
+  public Expr parse(Source source, String baseDirectory) {
+    try {
+      return Parser.parse(source, positions, parseOptions(baseDirectory));
+    } catch (SyntaxError error) {
+      throw new ParseError(error);
+    }
+  }
+
+  /** The options of the parser for a text in a directory. */
+  public ParseOptions parseOptions(String baseDirectory) {
+    return new ParseOptions(
+        baseDirectory,
+        settings.pure() ? null : this::home,
+        settings.enabled("pipe-operators"),
+        settings.urlLiterals(),
+        settings.absolutePaths(),
+        settings.shortPaths(),
+        this::warnAt);
+  }
+
+  private String home() {
+    String home = host.home();
+    if (home == null) {
+      throw new EvalError("cannot determine the user's home directory");
+    }
+    return home;
+  }
+
+  private void warnAt(String text, int position) {
+    host.warn(text);
+  }
+
+  /** Parses a text and resolves its names. */
+  public Code compile(Source source, String baseDirectory) {
+    return Compiler.compile(parse(source, baseDirectory), globals);
+  }
+
+  /** Resolves the names of an expression. */
+  public Code compile(Expr expr) {
+    return Compiler.compile(expr, globals);
+  }
+
+  /** Resolves the names of an expression that sees some more names than files do; these come first. */
+  public Code compile(Expr expr, Map<Symbol, Lazy> names) {
+    return Compiler.compile(expr, new Scope.Globals(globals, names));
+  }
+
+  /** Evaluates code that belongs to the top of a file. */
+  public Value eval(Code code, Evaluation ev) {
+    return code.eval(ROOT, ev);
+  }
+
+  /** A slot for code that belongs to the top of a file. */
+  public Lazy delay(Code code) {
+    return code.delay(ROOT);
+  }
+
+  /** Evaluates a text. */
+  public Value evalString(String text, String baseDirectory) {
+    return eval(compile(Source.string(text), baseDirectory), main);
+  }
+
+  /** Evaluates a file, or the {@code default.nix} of a directory; every file once. */
+  public Value evalFile(String path, Evaluation ev) {
+    String file = resolvedImports.get(path);
+    if (file == null) {
+      file = resolveImport(path);
+      resolvedImports.put(path, file);
+    }
+    Lazy slot = files.get(file);
+    if (slot == null) {
+      slot = files.computeIfAbsent(file, key -> new Thunk(new FileCode(this, key), ROOT));
+    }
+    return slot.force(ev, Positions.NONE);
+  }
+
+  private String resolveImport(String path) {
+    return InternalFiles.contains(path) ? path : Files.toImport(host, path);
+  }
+
+  /** Parses a file, or the {@code default.nix} of a directory. */
+  public Expr parseFile(String path) {
+    return parseResolved(resolveImport(path));
+  }
+
+  Expr parseResolved(String file) {
+    if (InternalFiles.contains(file)) {
+      return parse(Source.file(file, InternalFiles.read(file)), InternalFiles.ROOT);
+    }
+    String text = host.readFile(Files.resolveLinks(host, file));
+    return parse(Source.file(file, text), Paths.parent(file));
+  }
+
+  /** Evaluates a file that sees the attributes of a set before all other names; never remembered. */
+  public Value evalScoped(Attrs scope, String path, Evaluation ev) {
+    Map<Symbol, Lazy> names = new LinkedHashMap<>();
+    for (int i = 0; i < scope.size(); i++) {
+      names.put(scope.shape().name(i), scope.value(i));
+    }
+    return eval(compile(parseFile(path), names), ev);
+  }
+
+  /** Finds {@code <name>}. */
+  public String findFile(String name) {
+    return searchPath.find(searchEntries, name, Positions.NONE);
+  }
+
+  /** Evaluates a builtin that is written in Nix. */
+  public Lazy internal(String name) {
+    Source source = new Source(Source.Kind.INTERNAL, name, InternalFiles.load(name));
+    return new Thunk(new InternalCode(this, source), ROOT);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.firn.lang.eval;
+
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Env;
+import dev.firn.lang.value.Evaluation;
+import dev.firn.lang.value.Value;
+
+/** A file: parsed when its value is first needed. */
+final class FileCode extends Code {
+  private final Evaluator evaluator;
+  private final String file;
+
+  FileCode(Evaluator evaluator, String file) {
+    this.evaluator = evaluator;
+    this.file = file;
+  }
+
+  @Override
+  public Value eval(Env env, Evaluation ev) {
+    Code code = evaluator.compile(evaluator.parseResolved(file));
+    try {
+      return code.eval(env, ev);
+    } catch (EvalError error) {
+      throw error.trace(Positions.NONE, "while evaluating the file '" + file + "':");
+    }
+  }
+
+  @Override
+  public int position() {
+    return Positions.NONE;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.firn.lang.eval;
+
+import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Env;
+import dev.firn.lang.value.Evaluation;
+import dev.firn.lang.value.Value;
+
+/** {@code let ... in body}. */
+final class LetNode extends Code {
+  private final Bindings bindings;
+  private final Code body;
+
+  LetNode(Bindings bindings, Code body) {
+    this.bindings = bindings;
+    this.body = body;
+  }
+
+  @Override
+  public Value eval(Env env, Evaluation ev) {
+    Env.Many scope = new Env.Many(env, bindings.size());
+    Env sources = bindings.sourcesIn(scope);
+    for (int i = 0; i < bindings.size(); i++) {
+      scope.slots[i] = bindings.slot(i, scope, env, sources);
+    }
+    return body.eval(scope, ev);
+  }
+
+  @Override
+  public int position() {
+    return Positions.NONE;
+  }
+}

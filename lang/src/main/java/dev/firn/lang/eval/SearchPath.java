@@ -1,0 +1,91 @@
+package dev.firn.lang.eval;
+
+import dev.firn.lang.error.CatchableError;
+import dev.firn.lang.host.Host;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where {@code <name>} is looked for. */
+public final class SearchPath {
+  private final Host host;
+  private final boolean pure;
+  private final Map<String, Optional<String>> resolved = new HashMap<>();
+
+  /**
+   * One entry.
+   *
+   * @param prefix what names must begin with; empty for any
+   * @param path a path, a URL, {@code channel:NAME}
+   */
+  public record Entry(String prefix, String path) {
+    /** Reads {@code PREFIX=PATH} or {@code PATH}. */
+    public static Entry parse(String text) {
+      int equals = text.indexOf('=');
+      return equals < 0
+          ? new Entry("", text)
+          : new Entry(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    /** What is left of a name after the prefix, or null if the entry is not for it. */
+    @Nullable String rest(String name) {
+      if (prefix.isEmpty()) {
+        return name;
+      }
+      if (!name.startsWith(prefix)) {
+        return null;
+      }
+      return name.length() == prefix.length()
+          ? ""
+          : name.charAt(prefix.length()) == '/' ? name.substring(prefix.length() + 1) : null;
+    }
+  }
+
+  SearchPath(Host host, boolean pure) {
+    this.host = host;
+    this.pure = pure;
+  }
+
+  /** The first file that some entries have under a name. */
+  public String find(List<Entry> entries, String name, int position) {
+    for (Entry entry : entries) {
+      String rest = entry.rest(name);
+      if (rest == null) {
+        continue;
+      }
+      Optional<String> root = root(entry.path());
+      if (root.isEmpty()) {
+        continue;
+      }
+      String candidate =
+          Files.resolveLinks(host, Paths.canonical(root.get() + "/" + rest));
+      if (host.kind(candidate) != null) {
+        return candidate;
+      }
+    }
+    if (name.startsWith("nix/")) {
+      return InternalFiles.ROOT + name.substring("nix".length());
+    }
+    throw new CatchableError(
+        pure
+            ? "cannot look up '<" + name + ">' in pure evaluation mode (use '--impure' to override)"
+            : "file '" + name + "' was not found in the Nix search path (add it using $NIX_PATH or -I)",
+        position);
+  }
+
+  /** The directory that an entry means, if there is one; looked up once. */
+  private synchronized Optional<String> root(String path) {
+    return resolved.computeIfAbsent(path, this::resolve);
+  }
+
+  private Optional<String> resolve(String path) {
+    String absolute = host.searchPathRoot(path);
+    if (absolute != null && host.kind(Files.resolveLinks(host, absolute)) != null) {
+      return Optional.of(absolute);
+    }
+    host.warn("Nix search path entry '" + path + "' does not exist, ignoring");
+    return Optional.empty();
+  }
+}

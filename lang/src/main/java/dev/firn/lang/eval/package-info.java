@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firn.lang.eval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firn.lang.host;
+
+import org.jspecify.annotations.NullMarked;

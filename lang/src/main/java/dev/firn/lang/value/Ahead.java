@@ -1,0 +1,101 @@
+package dev.firn.lang.value;
+
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.error.NotYet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Helpers that compute early what the main evaluation will need anyway. They decide nothing: one that meets an error, an effect or a
+ * circle gives up and leaves its thunks as they were.
+ */
+public final class Ahead implements AutoCloseable {
+  /** Older offers reach further ahead; more of them than this are not worth keeping. */
+  private static final int MOST_OFFERS = 256;
+
+  private final Evaluation main;
+  private final Contention contention = new Contention();
+  private final LinkedBlockingDeque<Offer> offers = new LinkedBlockingDeque<>(MOST_OFFERS);
+  private final List<Evaluation> helpers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  private record Offer(Lazy[] values, AtomicInteger left) {}
+
+  /** Gives an evaluation some helpers, until this is closed. */
+  public Ahead(Evaluation main, int count) {
+    this.main = main;
+    for (int i = 0; i < count; i++) {
+      Evaluation helper = main.helper(contention);
+      helpers.add(helper);
+      Thread thread = new Thread(null, () -> work(helper), "evaluation-ahead", Stacks.BYTES);
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
+    main.workWith(this);
+    threads.forEach(Thread::start);
+  }
+
+  Contention contention() {
+    return contention;
+  }
+
+  void offer(Lazy[] values) {
+    offers.offerLast(new Offer(values, new AtomicInteger(values.length)));
+  }
+
+  /** How many thunks the helpers computed. */
+  public int computed() {
+    int sum = 0;
+    for (Evaluation helper : helpers) {
+      sum += helper.computedShared();
+    }
+    return sum;
+  }
+
+  private void work(Evaluation helper) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        // The main evaluation begins at the front of what it offers, the helpers at the end.
+        Offer offer = offers.takeFirst();
+        int index = offer.left.decrementAndGet();
+        if (index > 0) {
+          offers.offerFirst(offer);
+        }
+        if (index >= 0) {
+          compute(offer.values[index], helper);
+        }
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void compute(Lazy value, Evaluation helper) {
+    long mark = helper.mark();
+    try {
+      value.force(helper, 0);
+    } catch (EvalError | NotYet | Abandoned given) {
+      helper.restore(mark);
+      contention.resume(helper);
+    }
+  }
+
+  /** Sends the helpers away and waits until they are gone. */
+  @Override
+  public void close() {
+    offers.clear();
+    threads.forEach(Thread::interrupt);
+    contention.abandon(helpers);
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    main.workWith(null);
+  }
+}

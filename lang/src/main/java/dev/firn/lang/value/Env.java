@@ -1,0 +1,65 @@
+package dev.firn.lang.value;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that an expression can see: a chain of scopes, innermost first. Which scope is of which kind was settled when
+ * names were resolved.
+ */
+public abstract sealed class Env {
+  /** The enclosing scope; null for the outermost. */
+  public final @Nullable Env up;
+
+  private Env(@Nullable Env up) {
+    this.up = up;
+  }
+
+  /** The scope some levels further out. */
+  public final Env outer(int levels) {
+    Env env = this;
+    for (int i = levels; i > 0; i--) {
+      env = env.enclosing();
+    }
+    return env;
+  }
+
+  private Env enclosing() {
+    return java.util.Objects.requireNonNull(up);
+  }
+
+  /** One slot: the argument of a plain function, or the set of a {@code with}. */
+  public static final class One extends Env {
+    /** What it holds. */
+    public final Lazy slot;
+
+    /** A scope of one slot. */
+    public One(@Nullable Env up, Lazy slot) {
+      super(up);
+      this.slot = slot;
+    }
+  }
+
+  /** Several slots: {@code let}, {@code rec}, functions with formals. They are filled after the scope exists. */
+  public static final class Many extends Env {
+    /** What it holds; null where not filled yet. */
+    public final @Nullable Lazy[] slots;
+
+    /** A scope of some empty slots. */
+    public Many(@Nullable Env up, int size) {
+      super(up);
+      this.slots = new Lazy[size];
+    }
+  }
+
+  /** A call that waits: the captured state of {@link Thunk#apply}. */
+  static final class Call extends Env {
+    final Lazy function;
+    final Lazy argument;
+
+    Call(Lazy function, Lazy argument) {
+      super(null);
+      this.function = function;
+      this.argument = argument;
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.firn.lang.value;
+
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.host.Host;
+import dev.firn.lang.syntax.Positions;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the evaluator: the owner of the thunks that it is computing, and its counters of depth. It may move from thread to
+ * thread (when a stack is used up) but is on one at a time.
+ *
+ * <p>Two depths are counted. {@code calls} is the language's: what {@code max-call-depth} bounds. {@code depth} is the machine's: every
+ * forced thunk and every call, each of which takes a bounded piece of the Java stack; at {@code limit} the evaluation continues on a
+ * fresh stack.
+ */
+public final class Evaluation {
+  /** Thunks and calls that fit on one stack of {@link Stacks#BYTES}, also when no frame is compiled. */
+  private static final int DEPTH_PER_STACK = 100_000;
+
+  private final Host host;
+  private final Positions positions;
+  private final int maxCalls;
+  private final boolean showTrace;
+  private final @Nullable Contention contention;
+  private final boolean helper;
+  private @Nullable Ahead ahead;
+  private Stacks.@Nullable Stack next;
+  private int calls;
+  private int computed;
+
+  /** How deep it is in thunks and calls. */
+  public int depth;
+
+  /** The depth at which the present stack is used up. */
+  int limit = DEPTH_PER_STACK;
+
+  /** Where the innermost thunk was asked for its value. */
+  int site;
+
+  /** Whether others may compute the same thunks. */
+  boolean shared;
+
+  /** The evaluation that decides what the program means. */
+  public Evaluation(Host host, Positions positions, int maxCalls, boolean showTrace) {
+    this(host, positions, maxCalls, showTrace, null, false);
+  }
+
+  private Evaluation(
+      Host host,
+      Positions positions,
+      int maxCalls,
+      boolean showTrace,
+      @Nullable Contention contention,
+      boolean helper) {
+    this.host = host;
+    this.positions = positions;
+    this.maxCalls = maxCalls;
+    this.showTrace = showTrace;
+    this.contention = contention;
+    this.helper = helper;
+    this.shared = helper;
+  }
+
+  /** The outside world. */
+  public Host host() {
+    return host;
+  }
+
+  /** What positions mean. */
+  public Positions positions() {
+    return positions;
+  }
+
+  /** Whether errors tell every call that they passed. */
+  public boolean showTrace() {
+    return showTrace;
+  }
+
+  /**
+   * Enters a call.
+   *
+   * @throws EvalError if that is one more than {@code max-call-depth} allows
+   */
+  public void enter(int position) {
+    if (calls > maxCalls) {
+      throw new EvalError("stack overflow; max-call-depth exceeded", position);
+    }
+    calls++;
+  }
+
+  /** Leaves a call. Not needed on the way out of an exception: whoever catches it calls {@link #restore}. */
+  public void leave() {
+    calls--;
+  }
+
+  /** The depths as they are now. */
+  public long mark() {
+    return (long) calls << 32 | depth;
+  }
+
+  /** Sets the depths back to what they were, after an exception was caught. */
+  public void restore(long mark) {
+    calls = (int) (mark >>> 32);
+    depth = (int) mark;
+  }
+
+  /** Whether the present stack has no room for another call. */
+  public boolean stackUsedUp() {
+    return depth >= limit;
+  }
+
+  /** Runs something on a fresh stack, and waits for it. */
+  public <T> T onFreshStack(Supplier<T> action) {
+    if (helper) {
+      throw new Abandoned();
+    }
+    Stacks.Stack stack = next != null ? next : new Stacks.Stack();
+    int before = limit;
+    limit = depth + DEPTH_PER_STACK;
+    next = stack.inner;
+    try {
+      return stack.run(action);
+    } finally {
+      limit = before;
+      stack.inner = next;
+      next = stack;
+    }
+  }
+
+  /** An evaluation that works ahead of this one. */
+  Evaluation helper(Contention among) {
+    return new Evaluation(host, positions, maxCalls, showTrace, among, true);
+  }
+
+  /** Whether this evaluation works ahead of another: it may compute values, and nothing else. */
+  public boolean isHelper() {
+    return helper;
+  }
+
+  /** Gives up if this is a helper: what comes now has effects, or only the main evaluation may decide it. */
+  public void onlyMain() {
+    if (helper) {
+      throw new Abandoned();
+    }
+  }
+
+  /** Thunks that this evaluation computed while others might have. */
+  public int computedShared() {
+    return computed;
+  }
+
+  void computed() {
+    computed++;
+    contention().changed();
+  }
+
+  /** Says that these values will all be needed, in this order: helpers may compute them meanwhile. */
+  public void ahead(Lazy[] values) {
+    if (ahead != null && values.length > 1) {
+      ahead.offer(values);
+    }
+  }
+
+  Contention contention() {
+    if (contention != null) {
+      return contention;
+    }
+    return java.util.Objects.requireNonNull(ahead).contention();
+  }
+
+  void checkAbandoned() {
+    if (helper && contention().isAbandoned(this)) {
+      throw new Abandoned();
+    }
+  }
+
+  void workWith(@Nullable Ahead helpers) {
+    ahead = helpers;
+    shared = helpers != null;
+  }
+}

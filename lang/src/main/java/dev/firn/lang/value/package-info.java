@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firn.lang.value;
+
+import org.jspecify.annotations.NullMarked;
