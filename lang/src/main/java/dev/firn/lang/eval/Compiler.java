@@ -3,6 +3,7 @@ package dev.firn.lang.eval;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.Expr;
 import dev.firn.lang.syntax.Symbol;
+import dev.firn.lang.value.Builtin;
 import dev.firn.lang.value.Code;
 import dev.firn.lang.value.FloatValue;
 import dev.firn.lang.value.IntValue;
@@ -43,7 +44,7 @@ final class Compiler {
       case Expr.Var e -> variable(e, scope);
       case Expr.Select e -> select(e, scope);
       case Expr.Str e -> new Constant(new StringValue(e.value()), e.position());
-      case Expr.Call e -> new CallNode(code(e.function(), scope), codes(e.arguments(), scope), e.position());
+      case Expr.Call e -> call(e, scope);
       case Expr.Concat e -> concat(e, scope);
       case Expr.Attrs e -> attrs(e, scope);
       case Expr.Lambda e -> lambda(e, scope);
@@ -62,6 +63,18 @@ final class Compiler {
       case Expr.Not e -> new NotNode(code(e.operand(), scope));
       case Expr.CurPos e -> new CurPosNode(e.position());
     };
+  }
+
+  private Code call(Expr.Call call, Scope scope) {
+    Code function = code(call.function(), scope);
+    Code[] arguments = codes(call.arguments(), scope);
+    if (arguments.length == 2 && function instanceof Global global && global.slot() instanceof Builtin builtin) {
+      StrictCallNode.Kind kind = StrictCallNode.Kind.of(builtin.name());
+      if (kind != null) {
+        return new StrictCallNode(builtin, kind, arguments[0], arguments[1], call.position());
+      }
+    }
+    return new CallNode(function, arguments, call.position());
   }
 
   private Code[] codes(List<Expr> exprs, Scope scope) {

@@ -16,6 +16,10 @@ final class Global extends Code {
     this.position = position;
   }
 
+  Lazy slot() {
+    return slot;
+  }
+
   @Override
   public Value eval(Env env, Evaluation ev) {
     return slot.force(ev, position);
