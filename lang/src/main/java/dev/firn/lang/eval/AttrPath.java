@@ -31,12 +31,15 @@ final class AttrPath {
 
   Symbol name(int index, Env env, Evaluation ev) {
     Symbol known = names[index];
-    return known != null ? known : compute(java.util.Objects.requireNonNull(computed[index]), env, ev);
+    return known != null
+        ? known
+        : compute(java.util.Objects.requireNonNull(computed[index]), env, ev);
   }
 
   private static Symbol compute(Code code, Env env, Evaluation ev) {
     String name =
-        Force.plainString(code.eval(env, ev), ev, code.position(), "while evaluating an attribute name");
+        Force.plainString(
+            code.eval(env, ev), ev, code.position(), "while evaluating an attribute name");
     return Symbol.of(name);
   }
 

@@ -1,12 +1,12 @@
 package dev.firn.lang.eval;
 
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.syntax.Reals;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.BoolValue;
 import dev.firn.lang.value.Calls;
 import dev.firn.lang.value.ContextElement;
 import dev.firn.lang.value.Evaluation;
-import dev.firn.lang.value.FloatText;
 import dev.firn.lang.value.FloatValue;
 import dev.firn.lang.value.FunctionValue;
 import dev.firn.lang.value.IntValue;
@@ -61,7 +61,8 @@ public final class Coerce {
   }
 
   /** The string of a value: its text with what it mentions. */
-  public static StringValue toString(Lazy slot, Mode mode, Evaluation ev, int position, String purpose) {
+  public static StringValue toString(
+      Lazy slot, Mode mode, Evaluation ev, int position, String purpose) {
     if (slot.force(ev, position) instanceof StringValue already) {
       return already;
     }
@@ -81,7 +82,7 @@ public final class Coerce {
       case Attrs attrs -> attrsText(attrs, mode, context, ev, position, purpose);
       case BoolValue bool when mode.more -> bool.value() ? "1" : "";
       case IntValue integer when mode.more -> Long.toString(integer.value());
-      case FloatValue real when mode.more -> FloatText.fixed(real.value());
+      case FloatValue real when mode.more -> Reals.fixed(real.value());
       case NullValue none when mode.more -> "";
       case ListValue list when mode.more -> listText(list, mode, context, ev, position, purpose);
       case BoolValue _, IntValue _, FloatValue _, NullValue _, ListValue _, FunctionValue _ ->
@@ -91,7 +92,10 @@ public final class Coerce {
 
   private static EvalError cannot(Value value, Evaluation ev, int position, String purpose) {
     return new EvalError(
-            "cannot coerce " + value.describe() + " to a string: " + ValuePrinter.forError(value, ev))
+            "cannot coerce "
+                + value.describe()
+                + " to a string: "
+                + ValuePrinter.forError(value, ev))
         .trace(position, purpose);
   }
 
@@ -130,13 +134,17 @@ public final class Coerce {
   private static Value peelOnce(Attrs attrs, Evaluation ev, int position) {
     int toString = attrs.shape().find(Names.TO_STRING);
     if (toString >= 0) {
-      return peelToString(attrs, attrs.value(toString), attrs.shape().position(toString), ev, position);
+      return peelToString(
+          attrs, attrs.value(toString), attrs.shape().position(toString), ev, position);
     }
     int outPath = attrs.shape().find(Names.OUT_PATH);
-    return outPath >= 0 ? peelOutPath(attrs.value(outPath), attrs.shape().position(outPath), ev, position) : attrs;
+    return outPath >= 0
+        ? peelOutPath(attrs.value(outPath), attrs.shape().position(outPath), ev, position)
+        : attrs;
   }
 
-  private static Value peelToString(Attrs attrs, Lazy method, int written, Evaluation ev, int position) {
+  private static Value peelToString(
+      Attrs attrs, Lazy method, int written, Evaluation ev, int position) {
     Value result;
     try {
       result = Calls.call(method.force(ev, written), attrs, ev, written);
@@ -149,7 +157,8 @@ public final class Coerce {
       ev.leave();
       return peeled;
     } catch (EvalError error) {
-      throw error.trace(written, "while " + tryingToUse(result) + " the result of the `__toString` attribute");
+      throw error.trace(
+          written, "while " + tryingToUse(result) + " the result of the `__toString` attribute");
     }
   }
 
@@ -161,7 +170,8 @@ public final class Coerce {
       ev.leave();
       return peeled;
     } catch (EvalError error) {
-      throw error.trace(written, "while " + tryingToUse(outPath.peek()) + " the `outPath` attribute");
+      throw error.trace(
+          written, "while " + tryingToUse(outPath.peek()) + " the `outPath` attribute");
     }
   }
 
@@ -170,14 +180,21 @@ public final class Coerce {
   }
 
   private static String listText(
-      ListValue list, Mode mode, ContextBuilder context, Evaluation ev, int position, String purpose) {
+      ListValue list,
+      Mode mode,
+      ContextBuilder context,
+      Evaluation ev,
+      int position,
+      String purpose) {
     ev.ahead(list.elements());
     StringBuilder text = new StringBuilder();
     int size = list.size();
     for (int i = 0; i < size; i++) {
       Lazy element = list.get(i);
       try {
-        text.append(toText(element, mode, context, ev, position, "while evaluating one element of the list"));
+        text.append(
+            toText(
+                element, mode, context, ev, position, "while evaluating one element of the list"));
       } catch (EvalError error) {
         throw error.trace(position, purpose);
       }
@@ -194,14 +211,16 @@ public final class Coerce {
    *
    * @param purpose what the path is for, as a trace of the error
    */
-  public static String toPath(Lazy slot, ContextBuilder context, Evaluation ev, int position, String purpose) {
+  public static String toPath(
+      Lazy slot, ContextBuilder context, Evaluation ev, int position, String purpose) {
     Value peeled = peel(slot.force(ev, position), ev, position);
     if (peeled instanceof PathValue path) {
       return path.path();
     }
     String text = toText(peeled, Mode.PLAIN, context, ev, position, purpose);
     if (text.isEmpty() || text.charAt(0) != '/') {
-      throw new EvalError("string '" + text + "' doesn't represent an absolute path").trace(position, purpose);
+      throw new EvalError("string '" + text + "' doesn't represent an absolute path")
+          .trace(position, purpose);
     }
     return Paths.canonical(text);
   }

@@ -51,7 +51,11 @@ final class Compiler {
       case Expr.ListOf e -> new ListNode(codes(e.elements(), scope));
       case Expr.Let e -> let(e, scope);
       case Expr.If e ->
-          new IfNode(code(e.condition(), scope), code(e.then(), scope), code(e.otherwise(), scope), e.position());
+          new IfNode(
+              code(e.condition(), scope),
+              code(e.then(), scope),
+              code(e.otherwise(), scope),
+              e.position());
       case Expr.Binary e -> binary(e, scope);
       case Expr.Int e -> new Constant(IntValue.of(e.value()), e.position());
       case Expr.Real e -> new Constant(new FloatValue(e.value()), e.position());
@@ -68,7 +72,9 @@ final class Compiler {
   private Code call(Expr.Call call, Scope scope) {
     Code function = code(call.function(), scope);
     Code[] arguments = codes(call.arguments(), scope);
-    if (arguments.length == 2 && function instanceof Global global && global.slot() instanceof Builtin builtin) {
+    if (arguments.length == 2
+        && function instanceof Global global
+        && global.slot() instanceof Builtin builtin) {
       StrictCallNode.Kind kind = StrictCallNode.Kind.of(builtin.name());
       if (kind != null) {
         return new StrictCallNode(builtin, kind, arguments[0], arguments[1], call.position());
@@ -96,7 +102,8 @@ final class Compiler {
           return new Argument(level, variable.position());
         }
         case Scope.Many many when many.slots().containsKey(name) -> {
-          return new Local(level, java.util.Objects.requireNonNull(many.slots().get(name)), variable.position());
+          return new Local(
+              level, java.util.Objects.requireNonNull(many.slots().get(name)), variable.position());
         }
         case Scope.With with -> {
           withs = withs.isEmpty() ? new ArrayList<>() : withs;
@@ -173,7 +180,9 @@ final class Compiler {
 
   private Code with(Expr.With with, Scope scope) {
     return new WithNode(
-        code(with.scope(), scope), code(with.body(), new Scope.With(scope, with.position())), with.position());
+        code(with.scope(), scope),
+        code(with.body(), new Scope.With(scope, with.position())),
+        with.position());
   }
 
   private Code lambda(Expr.Lambda lambda, Scope scope) {
@@ -199,7 +208,8 @@ final class Compiler {
       Expr fallback = formals.formals().get(i).fallback();
       fallbacks[i] = fallback == null ? null : code(fallback, inner);
     }
-    return new FormalsNode(lambda, names, fallbacks, formals.ellipsis(), code(lambda.body(), inner));
+    return new FormalsNode(
+        lambda, names, fallbacks, formals.ellipsis(), code(lambda.body(), inner));
   }
 
   private Code let(Expr.Let let, Scope scope) {

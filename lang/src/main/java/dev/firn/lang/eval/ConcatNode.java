@@ -61,7 +61,8 @@ final class ConcatNode extends Code {
       }
       long result = sum + integer.value();
       if (((sum ^ result) & (integer.value() ^ result)) < 0) {
-        throw new EvalError("integer overflow in adding " + sum + " + " + integer.value(), partPositions[i]);
+        throw new EvalError(
+            "integer overflow in adding " + sum + " + " + integer.value(), partPositions[i]);
       }
       sum = result;
     }
@@ -90,14 +91,16 @@ final class ConcatNode extends Code {
       text.append(text(operand(i, env, ev), i, Coerce.Mode.PLAIN, context, ev));
     }
     if (!context.build().isEmpty()) {
-      throw new EvalError("a string that refers to a store path cannot be appended to a path", position);
+      throw new EvalError(
+          "a string that refers to a store path cannot be appended to a path", position);
     }
     return new PathValue(Paths.canonical(text.toString()));
   }
 
   private Value concatenate(Value first, Env env, Evaluation ev) {
     // Only a string (or an interpolation, which is one) makes paths that follow become store paths.
-    Coerce.Mode mode = forceString || first instanceof StringValue ? Coerce.Mode.COPY : Coerce.Mode.PLAIN;
+    Coerce.Mode mode =
+        forceString || first instanceof StringValue ? Coerce.Mode.COPY : Coerce.Mode.PLAIN;
     ContextBuilder context = new ContextBuilder();
     String start = text(first, 0, mode, context, ev);
     if (parts.length == 1) {
@@ -110,12 +113,14 @@ final class ConcatNode extends Code {
     return new StringValue(text.toString(), context.build());
   }
 
-  private String text(Value value, int index, Coerce.Mode mode, ContextBuilder context, Evaluation ev) {
+  private String text(
+      Value value, int index, Coerce.Mode mode, ContextBuilder context, Evaluation ev) {
     if (value instanceof StringValue string) {
       context.add(string.context());
       return string.text();
     }
-    return Coerce.toText(value, mode, context, ev, partPositions[index], "while evaluating a path segment");
+    return Coerce.toText(
+        value, mode, context, ev, partPositions[index], "while evaluating a path segment");
   }
 
   @Override

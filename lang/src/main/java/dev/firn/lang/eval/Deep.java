@@ -28,16 +28,17 @@ public final class Deep {
 
   private void visit(Lazy slot) {
     if (ev.stackUsedUp()) {
-      ev.onFreshStack(
-          () -> {
-            visit(slot);
-            return true;
-          });
+      ev.onFreshStack(() -> {
+        visit(slot);
+        return true;
+      });
       return;
     }
     ev.enter(Positions.NONE);
     ev.depth++;
-    Value value = slot.force(ev, slot instanceof Value known ? known.position(Positions.NONE) : Positions.NONE);
+    Value value =
+        slot.force(
+            ev, slot instanceof Value known ? known.position(Positions.NONE) : Positions.NONE);
     if (value instanceof Attrs attrs) {
       visitAttrs(attrs);
     } else if (value instanceof ListValue list) {
@@ -57,7 +58,8 @@ public final class Deep {
         visit(attrs.value(i));
       } catch (EvalError error) {
         throw error.trace(
-            attrs.shape().position(i), "while evaluating the attribute '" + attrs.shape().name(i).name() + "'");
+            attrs.shape().position(i),
+            "while evaluating the attribute '" + attrs.shape().name(i).name() + "'");
       }
     }
   }

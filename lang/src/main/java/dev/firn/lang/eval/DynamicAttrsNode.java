@@ -31,7 +31,12 @@ final class DynamicAttrsNode extends Code {
    * @param positions where they are written
    */
   DynamicAttrsNode(
-      Bindings bindings, @Nullable RecNode rec, Code[] names, Code[] values, int[] positions, int position) {
+      Bindings bindings,
+      @Nullable RecNode rec,
+      Code[] names,
+      Code[] values,
+      int[] positions,
+      int position) {
     this.bindings = bindings;
     this.rec = rec;
     this.names = names;
@@ -67,9 +72,12 @@ final class DynamicAttrsNode extends Code {
       }
       Symbol symbol =
           Symbol.of(
-              Force.plainString(name, ev, positions[i], "while evaluating the name of a dynamic attribute"));
+              Force.plainString(
+                  name, ev, positions[i], "while evaluating the name of a dynamic attribute"));
       Integer before =
-          fixed.shape().find(symbol) >= 0 ? Integer.valueOf(fixed.positionOf(symbol)) : added.get(symbol);
+          fixed.shape().find(symbol) >= 0
+              ? Integer.valueOf(fixed.positionOf(symbol))
+              : added.get(symbol);
       if (before != null) {
         throw alreadyDefined(symbol, before, positions[i], ev);
       }
@@ -84,7 +92,11 @@ final class DynamicAttrsNode extends Code {
 
   private static EvalError alreadyDefined(Symbol name, int first, int second, Evaluation ev) {
     return new EvalError(
-        "dynamic attribute '" + name.name() + "' already defined at " + ev.positions().resolve(first), second);
+        "dynamic attribute '"
+            + name.name()
+            + "' already defined at "
+            + ev.positions().resolve(first),
+        second);
   }
 
   @Override

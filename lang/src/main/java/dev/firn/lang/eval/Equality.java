@@ -91,7 +91,8 @@ public final class Equality {
       return false;
     }
     for (int i = 0; i < a.size(); i++) {
-      if (a.shape().name(i) != b.shape().name(i) || !equalSlots(a.value(i), b.value(i), ev, position)) {
+      if (a.shape().name(i) != b.shape().name(i)
+          || !equalSlots(a.value(i), b.value(i), ev, position)) {
         return false;
       }
     }

@@ -36,11 +36,10 @@ final class EqualityAssertion {
 
   private void checkSlots(Lazy left, Lazy right) {
     if (ev.stackUsedUp()) {
-      ev.onFreshStack(
-          () -> {
-            checkSlots(left, right);
-            return true;
-          });
+      ev.onFreshStack(() -> {
+        checkSlots(left, right);
+        return true;
+      });
       return;
     }
     ev.enter(position);
@@ -59,7 +58,14 @@ final class EqualityAssertion {
       compareNumbers(a, b);
     } else if (kind(a) != kind(b)) {
       throw differ(
-          a.describe() + " of value '" + show(a) + "' is not equal to " + b.describe() + " of value '" + show(b) + "'");
+          a.describe()
+              + " of value '"
+              + show(a)
+              + "' is not equal to "
+              + b.describe()
+              + " of value '"
+              + show(b)
+              + "'");
     } else {
       compareAlike(a, b);
     }
@@ -74,7 +80,8 @@ final class EqualityAssertion {
       case ListValue list -> compareLists(list, (ListValue) b);
       case Attrs attrs -> compareAttrs(attrs, (Attrs) b);
       case FunctionValue _ ->
-          throw differ("distinct functions and immediate comparisons of identical functions compare as unequal");
+          throw differ(
+              "distinct functions and immediate comparisons of identical functions compare as unequal");
     }
   }
 
@@ -89,7 +96,14 @@ final class EqualityAssertion {
   private void compareNumbers(Value a, Value b) {
     if (!Equality.equal(a, b, ev, position)) {
       throw differ(
-          a.describe() + " with value '" + show(a) + "' is not equal to " + b.describe() + " with value '" + show(b) + "'");
+          a.describe()
+              + " with value '"
+              + show(a)
+              + "' is not equal to "
+              + b.describe()
+              + " with value '"
+              + show(b)
+              + "'");
     }
   }
 
@@ -132,7 +146,11 @@ final class EqualityAssertion {
     }
     if (a.size() != b.size()) {
       throw differ(
-          "attribute names of attribute set '" + show(a) + "' differs from attribute set '" + show(b) + "'");
+          "attribute names of attribute set '"
+              + show(a)
+              + "' differs from attribute set '"
+              + show(b)
+              + "'");
     }
     for (int i = 0; i < a.size(); i++) {
       compareAttribute(a, b, i);
@@ -152,8 +170,22 @@ final class EqualityAssertion {
     String other = b.shape().name(index).name();
     if (!name.equals(other)) {
       throw b.get(a.shape().name(index)) == null
-          ? differ("attribute name '" + name + "' is contained in '" + show(a) + "', but not in '" + show(b) + "'")
-          : differ("attribute name '" + other + "' is missing in '" + show(a) + "', but is contained in '" + show(b) + "'");
+          ? differ(
+              "attribute name '"
+                  + name
+                  + "' is contained in '"
+                  + show(a)
+                  + "', but not in '"
+                  + show(b)
+                  + "'")
+          : differ(
+              "attribute name '"
+                  + other
+                  + "' is missing in '"
+                  + show(a)
+                  + "', but is contained in '"
+                  + show(b)
+                  + "'");
     }
     try {
       checkSlots(a.value(index), b.value(index));

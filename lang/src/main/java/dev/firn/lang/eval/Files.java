@@ -74,7 +74,8 @@ public final class Files {
     String at = path;
     for (int followed = 0; !at.equals("/"); followed++) {
       if (followed >= MOST_LINKS) {
-        throw new EvalError("too many symbolic links encountered while traversing the path '" + at + "'");
+        throw new EvalError(
+            "too many symbolic links encountered while traversing the path '" + at + "'");
       }
       String resolved = resolveAncestors(host, at);
       if (existing(host, resolved) != FileKind.SYMLINK) {
@@ -83,6 +84,8 @@ public final class Files {
       String target = host.readLink(resolved);
       at = Paths.canonical(target.startsWith("/") ? target : Paths.parent(at) + "/" + target);
     }
-    return existing(host, resolveLinks(host, at)) == FileKind.DIRECTORY ? Paths.child(at, "default.nix") : at;
+    return existing(host, resolveLinks(host, at)) == FileKind.DIRECTORY
+        ? Paths.child(at, "default.nix")
+        : at;
   }
 }

@@ -114,7 +114,8 @@ public final class Force {
   public static Value function(Lazy slot, Evaluation ev, int position, String context) {
     try {
       Value value = slot.force(ev, position);
-      if (value instanceof FunctionValue || value instanceof Attrs attrs && attrs.get(Names.FUNCTOR) != null) {
+      if (value instanceof FunctionValue
+          || (value instanceof Attrs attrs && attrs.get(Names.FUNCTOR) != null)) {
         return value;
       }
       throw mismatch("a function", slot, ev).orAt(position);
@@ -126,11 +127,17 @@ public final class Force {
   private static EvalError mismatch(String wanted, Lazy slot, Evaluation ev) {
     Value value = (Value) slot.peek();
     return new EvalError(
-        "expected " + wanted + " but found " + value.describe() + ": " + ValuePrinter.forError(value, ev));
+        "expected "
+            + wanted
+            + " but found "
+            + value.describe()
+            + ": "
+            + ValuePrinter.forError(value, ev));
   }
 
   /** Evaluates an expression that must be a Boolean. */
-  static boolean test(dev.firn.lang.value.Code code, dev.firn.lang.value.Env env, Evaluation ev, String context) {
+  static boolean test(
+      dev.firn.lang.value.Code code, dev.firn.lang.value.Env env, Evaluation ev, String context) {
     try {
       Value value = code.eval(env, ev);
       if (value instanceof BoolValue bool) {

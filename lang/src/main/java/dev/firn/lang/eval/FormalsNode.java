@@ -23,7 +23,12 @@ final class FormalsNode extends LambdaNode {
   private final boolean ellipsis;
   private final int first;
 
-  FormalsNode(Expr.Lambda syntax, Symbol[] formals, @Nullable Code[] fallbacks, boolean ellipsis, Code body) {
+  FormalsNode(
+      Expr.Lambda syntax,
+      Symbol[] formals,
+      @Nullable Code[] fallbacks,
+      boolean ellipsis,
+      Code body) {
     super(syntax, body);
     this.formals = formals;
     this.fallbacks = fallbacks;
@@ -70,7 +75,11 @@ final class FormalsNode extends LambdaNode {
       return fallback.delay(scope);
     }
     throw new EvalError(
-            "function '" + shortName() + "' called without required argument '" + formals[index].name() + "'",
+            "function '"
+                + shortName()
+                + "' called without required argument '"
+                + formals[index].name()
+                + "'",
             position())
         .trace(callSite, "from call site");
   }
@@ -85,7 +94,8 @@ final class FormalsNode extends LambdaNode {
       surplus = names.contains(given.name(i).name()) ? "" : given.name(i).name();
     }
     return new EvalError(
-            "function '" + shortName() + "' called with unexpected argument '" + surplus + "'", position())
+            "function '" + shortName() + "' called with unexpected argument '" + surplus + "'",
+            position())
         .trace(callSite, "from call site")
         .suggesting(Suggestions.bestMatches(names, surplus));
   }

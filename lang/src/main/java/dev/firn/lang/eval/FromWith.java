@@ -34,7 +34,11 @@ final class FromWith extends Code {
     for (int i = 0; i < levels.length; i++) {
       Lazy scope = ((Env.One) env.outer(levels[i])).slot;
       Attrs attrs =
-          Force.attrs(scope, ev, withPositions[i], "while evaluating the first subexpression of a with expression");
+          Force.attrs(
+              scope,
+              ev,
+              withPositions[i],
+              "while evaluating the first subexpression of a with expression");
       Lazy found = attrs.get(name);
       if (found != null) {
         return found.force(ev, position);

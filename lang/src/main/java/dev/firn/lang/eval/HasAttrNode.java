@@ -24,7 +24,8 @@ final class HasAttrNode extends Code {
     Lazy slot = subject(env, ev);
     for (int i = 0; i < path.size(); i++) {
       Value holder = slot.force(ev, position());
-      Lazy found = holder instanceof Attrs attrs ? attrs.get(path.name(i, env, ev)) : nameOnly(i, env, ev);
+      Lazy found =
+          holder instanceof Attrs attrs ? attrs.get(path.name(i, env, ev)) : nameOnly(i, env, ev);
       if (found == null) {
         return BoolValue.FALSE;
       }

@@ -33,7 +33,7 @@ public final class Paths {
     int slash = 0;
     while (slash >= 0) {
       char next = path.charAt(slash + 1);
-      if (next == '/' || next == '.' && isDots(path, slash + 1)) {
+      if (next == '/' || (next == '.' && isDots(path, slash + 1))) {
         return false;
       }
       slash = path.indexOf('/', slash + 1);
@@ -44,7 +44,7 @@ public final class Paths {
   private static boolean isDots(String path, int at) {
     int end = path.indexOf('/', at);
     int length = (end < 0 ? path.length() : end) - at;
-    return length == 1 || length == 2 && path.charAt(at + 1) == '.';
+    return length == 1 || (length == 2 && path.charAt(at + 1) == '.');
   }
 
   /** The path of something in a directory. */

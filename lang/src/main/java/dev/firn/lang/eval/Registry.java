@@ -55,7 +55,8 @@ public final class Registry {
     Symbol self = Symbol.of("builtins");
     AttrsBuilder all = new AttrsBuilder(members.size() + 1);
     members.forEach(all::add);
-    // A set is immutable, and this one contains itself: its own slot is a thunk that finds it when asked.
+    // A set is immutable, and this one contains itself: its own slot is a thunk that finds it when
+    // asked.
     SelfReference own = new SelfReference();
     all.add(self, own.slot());
     Attrs builtins = all.build();

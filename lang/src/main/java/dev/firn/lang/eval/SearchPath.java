@@ -59,8 +59,7 @@ public final class SearchPath {
       if (root.isEmpty()) {
         continue;
       }
-      String candidate =
-          Files.resolveLinks(host, Paths.canonical(root.get() + "/" + rest));
+      String candidate = Files.resolveLinks(host, Paths.canonical(root.get() + "/" + rest));
       if (host.kind(candidate) != null) {
         return candidate;
       }
@@ -71,7 +70,9 @@ public final class SearchPath {
     throw new CatchableError(
         pure
             ? "cannot look up '<" + name + ">' in pure evaluation mode (use '--impure' to override)"
-            : "file '" + name + "' was not found in the Nix search path (add it using $NIX_PATH or -I)",
+            : "file '"
+                + name
+                + "' was not found in the Nix search path (add it using $NIX_PATH or -I)",
         position);
   }
 

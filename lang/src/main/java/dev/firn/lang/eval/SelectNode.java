@@ -39,7 +39,8 @@ final class SelectNode extends Code {
     } catch (EvalError error) {
       throw error.trace(subject.position(), "while selecting an attribute");
     }
-    // How far the path was followed, and where the last attribute on it was written: for the traces of an error.
+    // How far the path was followed, and where the last attribute on it was written: for the traces
+    // of an error.
     int followed = 0;
     int written = Positions.NONE;
     try {
@@ -80,7 +81,8 @@ final class SelectNode extends Code {
     if (definition != null && definition.source().kind() != Source.Kind.INTERNAL) {
       error.trace(written, "from the definition of '" + path.show(followed, env, ev) + "'");
     }
-    return error.trace(position, "while evaluating the attribute '" + path.show(path.size(), env, ev) + "'");
+    return error.trace(
+        position, "while evaluating the attribute '" + path.show(path.size(), env, ev) + "'");
   }
 
   @Override

@@ -54,7 +54,10 @@ final class StrictCallNode extends Code {
     try {
       Value a = left.eval(env, ev);
       Value b = right.eval(env, ev);
-      Value quick = a instanceof IntValue x && b instanceof IntValue y ? integers(x.value(), y.value()) : null;
+      Value quick =
+          a instanceof IntValue x && b instanceof IntValue y
+              ? integers(x.value(), y.value())
+              : null;
       result = quick != null ? quick : builtin.body().call(ev, position, new Lazy[] {a, b});
     } catch (EvalError error) {
       throw error.trace(position, "while calling the '" + builtin.name() + "' builtin");

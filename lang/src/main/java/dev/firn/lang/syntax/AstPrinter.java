@@ -45,7 +45,8 @@ public final class AstPrinter {
       case Expr.Str e -> Identifiers.appendString(out, e.value());
       case Expr.Path e -> out.append(e.value());
       case Expr.Var e -> name(e.name());
-      case InheritFrom e -> throw new IllegalArgumentException("the source of an inherit by itself");
+      case InheritFrom e ->
+          throw new IllegalArgumentException("the source of an inherit by itself");
       case Select e -> select(e);
       case Expr.HasAttr e -> hasAttr(e);
       case Attrs e -> attrs(e);
@@ -139,7 +140,8 @@ public final class AstPrinter {
   }
 
   /** Prints the inherited attributes of a kind, those with a source only if it is the index-th. */
-  private void inherits(List<Map.Entry<Symbol, Attr>> sorted, AttrKind kind, int index, @Nullable Expr source) {
+  private void inherits(
+      List<Map.Entry<Symbol, Attr>> sorted, AttrKind kind, int index, @Nullable Expr source) {
     boolean first = true;
     for (Map.Entry<Symbol, Attr> entry : sorted) {
       if (entry.getValue().kind() != kind || sourceOf(entry.getValue()) != index) {

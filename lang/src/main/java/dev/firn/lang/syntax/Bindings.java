@@ -131,13 +131,14 @@ final class Bindings {
   /** The function, and the functions that it is curried of, with a name. */
   private static Lambda named(Lambda lambda, Symbol name) {
     Expr body = lambda.body() instanceof Lambda inner ? named(inner, name) : lambda.body();
-    return new Lambda(
-        lambda.position(), name, lambda.arg(), lambda.formals(), body, lambda.doc());
+    return new Lambda(lambda.position(), name, lambda.arg(), lambda.formals(), body, lambda.doc());
   }
 
   /** The expression, with the documentation comment if it is a function that has none; so for the functions it is curried of. */
   static Expr documented(Expr value, int doc) {
-    if (doc == Positions.NONE || !(value instanceof Lambda lambda) || lambda.doc() != Positions.NONE) {
+    if (doc == Positions.NONE
+        || !(value instanceof Lambda lambda)
+        || lambda.doc() != Positions.NONE) {
       return value;
     }
     return new Lambda(
@@ -150,7 +151,8 @@ final class Bindings {
   }
 
   private SyntaxError duplicate(CharSequence name, int position, int previous) {
-    StringBuilder message = new StringBuilder("attribute '").append(name).append("' already defined at ");
+    StringBuilder message =
+        new StringBuilder("attribute '").append(name).append("' already defined at ");
     Position at = positions.resolve(previous);
     if (at != null) {
       message.append(at.shown());
@@ -165,7 +167,8 @@ final class Bindings {
   }
 
   /** The path of an attribute, for messages: what was written, and the names within merged sets. */
-  private record Prefix(@Nullable List<AttrName> written, @Nullable Prefix outer, @Nullable Symbol name) {
+  private record Prefix(
+      @Nullable List<AttrName> written, @Nullable Prefix outer, @Nullable Symbol name) {
     Prefix(List<AttrName> written) {
       this(written, null, null);
     }

@@ -35,7 +35,7 @@ public final class Identifiers {
   }
 
   /** Appends what stands between the quotes of a string literal. */
-  static void appendEscaped(StringBuilder out, String string) {
+  public static void appendEscaped(StringBuilder out, String string) {
     for (int i = 0; i < string.length(); i++) {
       char c = string.charAt(i);
       switch (c) {

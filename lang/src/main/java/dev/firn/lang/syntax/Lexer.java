@@ -553,7 +553,8 @@ final class Lexer {
       throw error("path has a trailing slash", p < length ? p : begin);
     }
     if (p == length) {
-      // Nix's lexer steps back a token here, so that messages about the end of the text point there.
+      // Nix's lexer steps back a token here, so that messages about the end of the text point
+      // there.
       endPosition = begin;
     }
     token(Token.PATH_END, begin, p);
@@ -614,7 +615,9 @@ final class Lexer {
   private SyntaxError zeroByte(String string, int offset) {
     String shown = string.replace("\0", "\u00e2\u0090\u0080");
     return error(
-        "input string '" + shown + "' cannot be represented as Nix string because it contains null bytes",
+        "input string '"
+            + shown
+            + "' cannot be represented as Nix string because it contains null bytes",
         offset);
   }
 

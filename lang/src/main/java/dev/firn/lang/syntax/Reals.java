@@ -25,6 +25,16 @@ public final class Reals {
     return sign + positive(new BigDecimal(Math.abs(value)).round(SIX_DIGITS).stripTrailingZeros());
   }
 
+  /** A number as {@code printf("%f")} prints it: six decimals. */
+  public static String fixed(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return general(value);
+    }
+    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
+    return sign
+        + new BigDecimal(Math.abs(value)).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+  }
+
   private static String positive(BigDecimal rounded) {
     int exponent = rounded.precision() - rounded.scale() - 1;
     if (exponent >= -4 && exponent < 6) {

@@ -1,7 +1,7 @@
 package dev.firn.lang.syntax;
 
-import dev.firn.lang.syntax.Expr.Attrs;
 import dev.firn.lang.syntax.Expr.AttrName;
+import dev.firn.lang.syntax.Expr.Attrs;
 import dev.firn.lang.syntax.Expr.Call;
 import dev.firn.lang.syntax.Expr.Concat;
 import dev.firn.lang.syntax.Expr.CurPos;
@@ -189,7 +189,8 @@ final class SimpleParser {
   private Expr path(int kind, int begin) {
     int position = tokens.position(begin);
     String literal = lexer.slice(begin, lexer.end);
-    Path start = new Path(NONE, kind == Token.PATH ? ordinary(literal, position) : home(literal, position));
+    Path start =
+        new Path(NONE, kind == Token.PATH ? ordinary(literal, position) : home(literal, position));
     if (tokens.accept(Token.PATH_END)) {
       return start;
     }
@@ -218,7 +219,11 @@ final class SimpleParser {
       diagnostics.lint(
           options.shortPaths(),
           "lint-short-path-literals",
-          "relative path literal '" + literal + "' should be prefixed with '.' for clarity: './" + literal + "'",
+          "relative path literal '"
+              + literal
+              + "' should be prefixed with '.' for clarity: './"
+              + literal
+              + "'",
           position);
     }
     return PathLiterals.resolve(literal, options.baseDirectory());

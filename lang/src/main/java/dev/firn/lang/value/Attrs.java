@@ -87,7 +87,9 @@ public final class Attrs extends Value {
     int rightSize = right.size();
     while (i < values.length || j < rightSize) {
       int order =
-          i == values.length ? 1 : j == rightSize ? -1 : Integer.compare(shape.name(i).id, right.name(j).id);
+          i == values.length
+              ? 1
+              : j == rightSize ? -1 : Integer.compare(shape.name(i).id, right.name(j).id);
       if (order < 0) {
         names[size] = shape.name(i);
         positions[size] = shape.position(i);

@@ -61,7 +61,8 @@ public final class AttrsBuilder {
     for (int i = 0; i < size; i++) {
       placed |= positions[i] != Positions.NONE;
     }
-    Shape shape = new Shape(Arrays.copyOf(names, size), placed ? Arrays.copyOf(positions, size) : null);
+    Shape shape =
+        new Shape(Arrays.copyOf(names, size), placed ? Arrays.copyOf(positions, size) : null);
     return new Attrs(shape, Arrays.copyOf(values, size), position);
   }
 

@@ -63,8 +63,10 @@ public final class Calls {
   private static Value callOther(Value function, Lazy argument, Evaluation ev, int position) {
     return switch (function) {
       case Builtin builtin -> give(builtin, new Lazy[] {argument}, ev, position);
-      case PartialBuiltin partial -> give(partial.builtin, append(partial.args, argument), ev, position);
-      case Attrs attrs when attrs.get(FUNCTOR) != null -> callFunctor(attrs, argument, ev, position);
+      case PartialBuiltin partial ->
+          give(partial.builtin, append(partial.args, argument), ev, position);
+      case Attrs attrs when attrs.get(FUNCTOR) != null ->
+          callFunctor(attrs, argument, ev, position);
       default ->
           throw new EvalError(
               "attempt to call something which is not a function but "

@@ -84,7 +84,8 @@ public final class StringContext implements Iterable<ContextElement> {
   }
 
   private StringContext large(StringContext other) {
-    java.util.LinkedHashSet<ContextElement> all = new java.util.LinkedHashSet<>(java.util.Arrays.asList(elements));
+    java.util.LinkedHashSet<ContextElement> all =
+        new java.util.LinkedHashSet<>(java.util.Arrays.asList(elements));
     all.addAll(java.util.Arrays.asList(other.elements));
     return all.size() == elements.length ? this : new StringContext(all.toArray(NONE));
   }

@@ -60,7 +60,7 @@ public final class Thunk extends Lazy {
 
   private Value alone(Evaluation ev, int position) {
     if (!(code instanceof Code body)) {
-      return obstacle(ev, position);
+      return obstacle(position);
     }
     int depth = ev.depth;
     if (depth >= ev.limit) {
@@ -84,7 +84,7 @@ public final class Thunk extends Lazy {
     return result;
   }
 
-  private Value obstacle(Evaluation ev, int position) {
+  private Value obstacle(int position) {
     if (code instanceof Failure failed) {
       throw failed.error().copy();
     }
@@ -121,7 +121,7 @@ public final class Thunk extends Lazy {
       } else if (state instanceof Evaluation owner && owner != ev) {
         ev.contention().await(ev, owner, this);
       } else if (state != null) {
-        return obstacle(ev, position);
+        return obstacle(position);
       }
     }
   }

@@ -1,14 +1,15 @@
 package dev.firn.lang.value;
 
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.syntax.Identifiers;
 import dev.firn.lang.syntax.Position;
 import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.syntax.Reals;
 import dev.firn.lang.syntax.Symbol;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints values for people, as {@code nix eval}, {@code builtins.trace} and error messages do: functions with their place, what was not
@@ -52,7 +53,8 @@ public final class ValuePrinter {
       boolean throwErrors,
       boolean colours) {
     /** A part of a value that may be large; nothing is evaluated. */
-    public static final Options ERROR = new Options(false, false, 10, 10, 10, 1024, 0, false, false);
+    public static final Options ERROR =
+        new Options(false, false, 10, 10, 10, 1024, 0, false, false);
 
     /** The whole value as far as it is known; nothing is evaluated. */
     public static final Options TRACE =
@@ -79,7 +81,15 @@ public final class ValuePrinter {
     /** The same down to some depth. */
     public Options toDepth(int depth) {
       return new Options(
-          force, derivationPaths, depth, maxAttributes, maxItems, maxStringLength, indentStep, throwErrors, colours);
+          force,
+          derivationPaths,
+          depth,
+          maxAttributes,
+          maxItems,
+          maxStringLength,
+          indentStep,
+          throwErrors,
+          colours);
     }
   }
 
@@ -103,11 +113,10 @@ public final class ValuePrinter {
 
   private void print(Lazy slot, int depth) {
     if (ev.stackUsedUp()) {
-      ev.onFreshStack(
-          () -> {
-            print(slot, depth);
-            return true;
-          });
+      ev.onFreshStack(() -> {
+        print(slot, depth);
+        return true;
+      });
       return;
     }
     ev.depth++;
@@ -132,7 +141,7 @@ public final class ValuePrinter {
   private void printValue(Value value, int depth) {
     switch (value) {
       case IntValue integer -> colour("36", Long.toString(integer.value()));
-      case FloatValue real -> colour("36", FloatText.general(real.value()));
+      case FloatValue real -> colour("36", Reals.general(real.value()));
       case BoolValue bool -> colour("36", bool.value() ? "true" : "false");
       case NullValue none -> colour("36", "null");
       case StringValue string -> printString(string.text());
@@ -153,7 +162,8 @@ public final class ValuePrinter {
 
   private void printThunk(Thunk thunk) {
     boolean running = thunk.isRunning();
-    colour(running ? "31" : "35", OPEN + (running ? "potential infinite recursion" : "thunk") + CLOSE);
+    colour(
+        running ? "31" : "35", OPEN + (running ? "potential infinite recursion" : "thunk") + CLOSE);
   }
 
   private void printString(String text) {
@@ -162,11 +172,11 @@ public final class ValuePrinter {
     }
     if (text.length() > options.maxStringLength) {
       out.append('"');
-      Literals.appendEscaped(out, text, options.maxStringLength);
+      Identifiers.appendEscaped(out, text.substring(0, options.maxStringLength));
       out.append("\" ");
       printElided(text.length() - options.maxStringLength, "byte");
     } else {
-      Literals.appendString(out, text);
+      Identifiers.appendString(out, text);
     }
     if (options.colours) {
       out.append("\u001b[0m");
@@ -217,14 +227,18 @@ public final class ValuePrinter {
   private void printDerivation(Attrs attrs) {
     Lazy drvPath = attrs.get(DRV_PATH);
     String path =
-        drvPath != null && drvPath.force(ev, attrs.positionOf(DRV_PATH)) instanceof StringValue string
+        drvPath != null
+                && drvPath.force(ev, attrs.positionOf(DRV_PATH)) instanceof StringValue string
             ? " " + string.text()
             : "";
     colour("32", OPEN + "derivation" + path + CLOSE);
   }
 
   private void printMembers(Attrs attrs, int depth) {
-    int[] order = options.maxAttributes == UNLIMITED ? attrs.shape().lexical() : importantFirst(attrs.shape());
+    int[] order =
+        options.maxAttributes == UNLIMITED
+            ? attrs.shape().lexical()
+            : importantFirst(attrs.shape());
     boolean lines = onLines(attrs.values());
     indent += options.indentStep;
     out.append('{');
@@ -235,7 +249,7 @@ public final class ValuePrinter {
         printElided(order.length - printed, "attribute");
         break;
       }
-      Literals.appendName(out, attrs.shape().name(index).name());
+      Identifiers.appendName(out, attrs.shape().name(index).name());
       out.append(" = ");
       print(attrs.value(index), depth + 1);
       out.append(';');
@@ -299,7 +313,7 @@ public final class ValuePrinter {
   }
 
   /** Whether members stand on lines of their own: several, or one that has members itself. */
-  private boolean onLines(@Nullable Lazy[] members) {
+  private boolean onLines(Lazy[] members) {
     if (options.indentStep == 0 || members.length == 0) {
       return false;
     }
