@@ -29,13 +29,13 @@ public final class BytePaths {
    * @throws IllegalArgumentException if the name holds a zero byte or a {@code char} above 255
    */
   public static Path of(String name) {
-    return isAscii(name) ? Path.of(name) : decode(name);
+    return Ascii.only(name) ? Path.of(name) : decode(name);
   }
 
   /** The bytes of a path. {@code bytes(of(name))} is the name without doubled and trailing slashes. */
   public static String bytes(Path path) {
     String text = path.toString();
-    return isAscii(text) ? text : encode(path);
+    return Ascii.only(text) ? text : encode(path);
   }
 
   private static Path decode(String name) {
@@ -86,15 +86,5 @@ public final class BytePaths {
       bytes[length++] = (byte) c;
     }
     return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-  }
-
-  /** Whether Java's decoding, whatever the locale, has left the text as it was. */
-  static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 127) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * is read again from Linux's {@code /proc/self}. Where there is none, the decoded text is given in UTF-8.
  */
 public final class ProcessBytes {
-  private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
-  private static final Path ENVIRONMENT = Path.of("/proc/self/environ");
-  private static final Path WORKING_DIRECTORY = Path.of("/proc/self/cwd");
+  // Not paths: this class is loaded at every start, and rarely needs one.
+  private static final String COMMAND_LINE = "/proc/self/cmdline";
+  private static final String ENVIRONMENT = "/proc/self/environ";
+  private static final String WORKING_DIRECTORY = "/proc/self/cwd";
 
   private ProcessBytes() {}
 
@@ -30,7 +31,7 @@ public final class ProcessBytes {
    */
   public static String[] arguments(String[] decoded) {
     for (String argument : decoded) {
-      if (!BytePaths.isAscii(argument)) {
+      if (!Ascii.only(argument)) {
         return reread(decoded);
       }
     }
@@ -56,10 +57,10 @@ public final class ProcessBytes {
    */
   public static @Nullable String variable(String name) {
     String value = System.getenv(name);
-    if (value != null && BytePaths.isAscii(value) && BytePaths.isAscii(name)) {
+    if (value != null && Ascii.only(value) && Ascii.only(name)) {
       return value;
     }
-    return value == null && BytePaths.isAscii(name) ? null : rereadVariable(name, value);
+    return value == null && Ascii.only(name) ? null : rereadVariable(name, value);
   }
 
   private static @Nullable String rereadVariable(String name, @Nullable String decoded) {
@@ -79,18 +80,18 @@ public final class ProcessBytes {
    */
   public static String workingDirectory() {
     String decoded = System.getProperty("user.dir", "/");
-    if (BytePaths.isAscii(decoded)) {
+    if (Ascii.only(decoded)) {
       return decoded;
     }
     try {
-      return BytePaths.bytes(WORKING_DIRECTORY.toRealPath());
+      return BytePaths.bytes(Path.of(WORKING_DIRECTORY).toRealPath());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** The words of a file in which a zero byte ends each; none if it cannot be read. */
-  private static List<String> words(Path file) {
+  private static List<String> words(String file) {
     List<String> words = new ArrayList<>();
     String text = read(file);
     int start = 0;
@@ -101,9 +102,9 @@ public final class ProcessBytes {
     return words;
   }
 
-  private static String read(Path file) {
+  private static String read(String file) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+      return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1);
     } catch (IOException _) {
       return "";
     }
