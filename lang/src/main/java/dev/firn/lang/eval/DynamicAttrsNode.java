@@ -92,10 +92,7 @@ final class DynamicAttrsNode extends Code {
 
   private static EvalError alreadyDefined(Symbol name, int first, int second, Evaluation ev) {
     return new EvalError(
-        "dynamic attribute '"
-            + name.name()
-            + "' already defined at "
-            + ev.positions().resolve(first),
+        "dynamic attribute '" + name.name() + "' already defined at " + ev.positions().shown(first),
         second);
   }
 

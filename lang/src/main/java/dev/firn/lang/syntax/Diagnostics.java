@@ -75,7 +75,7 @@ final class Diagnostics {
   }
 
   /**
-   * Warns or fails, as a setting wants it.
+   * Warns, fails or keeps silent, as a setting wants it.
    *
    * @param setting the setting's name, which the message ends with
    */
@@ -84,6 +84,8 @@ final class Diagnostics {
     if (level == Lint.FATAL) {
       throw new SyntaxError(text, position);
     }
-    warn(text, position);
+    if (level == Lint.WARN) {
+      warn(text, position);
+    }
   }
 }

@@ -15,6 +15,7 @@ public final class Positions {
 
   private int[] bases = new int[16];
   private Source[] sources = new Source[16];
+  private @Nullable Lines[] lines = new Lines[16];
   private int count;
   private int next = 1;
 
@@ -27,6 +28,7 @@ public final class Positions {
     if (count == bases.length) {
       bases = Arrays.copyOf(bases, 2 * count);
       sources = Arrays.copyOf(sources, 2 * count);
+      lines = Arrays.copyOf(lines, 2 * count);
     }
     int base = next;
     bases[count] = base;
@@ -42,6 +44,17 @@ public final class Positions {
     }
     int found = Arrays.binarySearch(bases, 0, count, position);
     int at = found >= 0 ? found : -found - 2;
-    return Position.of(sources[at], position - bases[at]);
+    Lines known = lines[at];
+    if (known == null) {
+      known = Lines.of(sources[at].text());
+      lines[at] = known;
+    }
+    return known.at(sources[at], position - bases[at]);
+  }
+
+  /** How messages name a position: {@code FILE:LINE:COLUMN}, or {@code «none»}. */
+  public String shown(int position) {
+    Position place = resolve(position);
+    return place == null ? "\u00c2\u00abnone\u00c2\u00bb" : place.shown();
   }
 }

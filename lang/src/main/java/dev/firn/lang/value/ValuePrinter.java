@@ -2,7 +2,6 @@ package dev.firn.lang.value;
 
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.Identifiers;
-import dev.firn.lang.syntax.Position;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Reals;
 import dev.firn.lang.syntax.Symbol;
@@ -197,11 +196,10 @@ public final class ValuePrinter {
 
   private String describe(Lambda lambda) {
     Symbol name = lambda.code.name();
-    Position place = ev.positions().resolve(lambda.code.position());
     return "lambda"
         + (name == null ? "" : " " + name.name())
         + " @ "
-        + (place == null ? OPEN + "none" + CLOSE : place.toString());
+        + ev.positions().shown(lambda.code.position());
   }
 
   private void printAttrs(Attrs attrs, int depth) {
