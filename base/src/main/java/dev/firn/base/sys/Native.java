@@ -1,0 +1,65 @@
+package dev.firn.base.sys;
+
+import dev.firn.base.text.Latin1;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The few calls of the C library that Java has nothing for. Its first use costs some tens of milliseconds, so nothing that every
+ * start needs goes through here.
+ */
+final class Native {
+  static final int EINTR = 4;
+  static final int EWOULDBLOCK = 11;
+
+  private static final Linker LINKER = Linker.nativeLinker();
+  private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+  private static final StructLayout STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO_FIELD =
+      STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  private Native() {}
+
+  /** A function that takes pointers and 32-bit integers and gives a 32-bit integer, negative if it failed. */
+  @SuppressWarnings("restricted")
+  static MethodHandle function(String name, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments),
+        ERRNO);
+  }
+
+  /** A function with a fixed number of arguments before those that vary. */
+  @SuppressWarnings("restricted")
+  static MethodHandle variadic(String name, int fixed, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments),
+        ERRNO,
+        Linker.Option.firstVariadicArg(fixed));
+  }
+
+  /** Room for the error number of a call. */
+  static MemorySegment state(Arena arena) {
+    return arena.allocate(STATE);
+  }
+
+  /** The error number that the last call left. */
+  static int errno(MemorySegment state) {
+    return (int) ERRNO_FIELD.get(state, 0L);
+  }
+
+  /** A byte string with a zero byte at its end. */
+  static MemorySegment string(Arena arena, String bytes) {
+    MemorySegment segment = arena.allocate(bytes.length() + 1L);
+    MemorySegment.copy(Latin1.bytes(bytes), 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length());
+    return segment;
+  }
+}
