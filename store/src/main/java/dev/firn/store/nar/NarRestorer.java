@@ -1,0 +1,141 @@
+package dev.firn.store.nar;
+
+import dev.firn.base.sys.BytePaths;
+import dev.firn.base.sys.Symlinks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what an archive holds to a disk. The destination must not exist. Nothing outside it is touched: every directory on the
+ * way was made here, names hold no slashes, and files are made anew, never opened through a link.
+ */
+public final class NarRestorer implements NarHandler {
+  private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("r--r--r--");
+  private static final Set<PosixFilePermission> READ_EXECUTE =
+      PosixFilePermissions.fromString("r-xr-xr-x");
+  private static final Set<PosixFilePermission> EXECUTE =
+      Set.of(
+          PosixFilePermission.OWNER_EXECUTE,
+          PosixFilePermission.GROUP_EXECUTE,
+          PosixFilePermission.OTHERS_EXECUTE);
+  private static final FileTime STORE_TIME = FileTime.fromMillis(1000);
+
+  private final Path destination;
+  private final boolean canonical;
+  private @Nullable OutputStream file;
+  private boolean fileIsExecutable;
+
+  private NarRestorer(Path destination, boolean canonical) {
+    this.destination = destination;
+    this.canonical = canonical;
+  }
+
+  /** Reads one archive and writes what it holds with the permissions and times of new files. */
+  public static void restore(InputStream source, Path destination) throws IOException {
+    read(source, new NarRestorer(destination, false));
+  }
+
+  /**
+   * Reads one archive and writes what it holds as stores have it: files 0444 or 0555, directories 0555, and all times one second
+   * after the epoch. Only the destination itself stays writable, so that it can be moved; see {@link #seal}.
+   */
+  public static void restoreCanonical(InputStream source, Path destination) throws IOException {
+    read(source, new NarRestorer(destination, true));
+  }
+
+  private static void read(InputStream source, NarRestorer restorer) throws IOException {
+    try {
+      NarReader.read(source, restorer);
+    } finally {
+      restorer.closeFile();
+    }
+  }
+
+  /** Gives a file, directory or link the permissions and the time that stores have. It may be so already. */
+  public static void seal(Path path, FileKind kind) throws IOException {
+    if (kind != FileKind.SYMLINK) {
+      Files.setPosixFilePermissions(path, kind == FileKind.REGULAR ? READ : READ_EXECUTE);
+    }
+    Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .setTimes(STORE_TIME, null, null);
+  }
+
+  private Path resolve(String path) {
+    return path.isEmpty() ? destination : destination.resolve(BytePaths.of(path.substring(1)));
+  }
+
+  @Override
+  public void startDirectory(String path) throws IOException {
+    Files.createDirectory(resolve(path));
+  }
+
+  @Override
+  public void endDirectory(String path) throws IOException {
+    if (canonical && !path.isEmpty()) {
+      seal(resolve(path), FileKind.DIRECTORY);
+    }
+  }
+
+  @Override
+  public void symlink(String path, String target) throws IOException {
+    Symlinks.create(resolve(path), target);
+    if (canonical) {
+      seal(resolve(path), FileKind.SYMLINK);
+    }
+  }
+
+  @Override
+  public void startFile(String path, boolean executable, long size) throws IOException {
+    file =
+        Files.newOutputStream(
+            resolve(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    fileIsExecutable = executable;
+  }
+
+  @Override
+  public void content(byte[] bytes, int offset, int length) throws IOException {
+    if (file != null) {
+      file.write(bytes, offset, length);
+    }
+  }
+
+  @Override
+  public void endFile(String path) throws IOException {
+    closeFile();
+    if (canonical) {
+      seal(resolve(path), fileIsExecutable ? FileKind.EXECUTABLE : FileKind.REGULAR);
+    } else if (fileIsExecutable) {
+      makeExecutable(resolve(path));
+    }
+  }
+
+  private void closeFile() throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+  }
+
+  /** Whoever may read the file may execute it afterwards, as the mask of the process would have allowed. */
+  private static void makeExecutable(Path path) throws IOException {
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+    for (PosixFilePermission execute : EXECUTE) {
+      String reader = execute.name().replace("EXECUTE", "READ");
+      if (permissions.contains(PosixFilePermission.valueOf(reader))) {
+        permissions.add(execute);
+      }
+    }
+    Files.setPosixFilePermissions(path, permissions);
+  }
+}
