@@ -14,33 +14,45 @@ public final class OutputPaths {
   private OutputPaths() {}
 
   /**
-   * Fills in what is known: deferred outputs become input-addressed if no input is deferred, and the variables named
-   * after outputs get the paths. Variables that are there with another, non-empty value stay.
+   * Fills in what follows from the derivation: deferred outputs become input-addressed if no input is deferred, and the
+   * variables named after outputs get the paths, whatever they were. What is known already is checked.
    *
-   * @return the filled derivation; the same one if its outputs stay deferred or depend on content not known yet
+   * @return the filled derivation; the same one if there is nothing to fill in
+   * @throws BadDerivationException with Nix's message, if known paths or their variables are wrong
    */
   public static Derivation fill(Derivation derivation, DerivationHasher hasher, StoreDir dir) {
     DerivationType type = derivation.type();
-    if (type != DerivationType.DEFERRED && type != DerivationType.FIXED) {
-      return derivation;
+    if (type == DerivationType.DEFERRED) {
+      Hash hash = hasher.ownHash(derivation);
+      return hash == null ? derivation : fill(derivation, hash, dir);
     }
-    Hash hash = type == DerivationType.DEFERRED ? hasher.ownHash(derivation) : null;
-    if (type == DerivationType.DEFERRED && hash == null) {
-      return derivation;
-    }
+    Derivation filled = type == DerivationType.FIXED ? fillFixed(derivation, dir) : derivation;
+    check(filled, hasher, dir);
+    return filled;
+  }
+
+  private static Derivation fill(Derivation derivation, Hash hash, StoreDir dir) {
     SortedMap<String, DerivationOutput> outputs = new TreeMap<>(derivation.outputs());
     SortedMap<String, String> environment = new TreeMap<>(derivation.environment());
     for (Map.Entry<String, DerivationOutput> output : outputs.entrySet()) {
-      if (hash != null) {
-        StorePath path = StorePaths.output(dir, output.getKey(), hash, derivation.name());
-        output.setValue(new DerivationOutput.InputAddressed(path));
-      }
+      StorePath path = StorePaths.output(dir, output.getKey(), hash, derivation.name());
+      output.setValue(new DerivationOutput.InputAddressed(path));
+      environment.put(output.getKey(), dir.print(path));
+    }
+    return derivation.with(outputs, environment);
+  }
+
+  private static Derivation fillFixed(Derivation derivation, StoreDir dir) {
+    SortedMap<String, String> environment = new TreeMap<>(derivation.environment());
+    boolean changed = false;
+    for (Map.Entry<String, DerivationOutput> output : derivation.outputs().entrySet()) {
       StorePath path = output.getValue().knownPath();
       if (path != null && environment.getOrDefault(output.getKey(), "").isEmpty()) {
         environment.put(output.getKey(), dir.print(path));
+        changed = true;
       }
     }
-    return derivation.with(outputs, environment);
+    return changed ? derivation.with(derivation.outputs(), environment) : derivation;
   }
 
   /**
