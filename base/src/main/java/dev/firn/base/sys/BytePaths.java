@@ -1,7 +1,7 @@
 package dev.firn.base.sys;
 
+import dev.firn.base.text.Latin1;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -29,13 +29,13 @@ public final class BytePaths {
    * @throws IllegalArgumentException if the name holds a zero byte or a {@code char} above 255
    */
   public static Path of(String name) {
-    return Ascii.only(name) ? Path.of(name) : decode(name);
+    return Latin1.isAscii(name) ? Path.of(name) : decode(name);
   }
 
   /** The bytes of a path. {@code bytes(of(name))} is the name without doubled and trailing slashes. */
   public static String bytes(Path path) {
     String text = path.toString();
-    return Ascii.only(text) ? text : encode(path);
+    return Latin1.isAscii(text) ? text : encode(path);
   }
 
   private static Path decode(String name) {
@@ -85,6 +85,6 @@ public final class BytePaths {
       }
       bytes[length++] = (byte) c;
     }
-    return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    return Latin1.string(bytes, 0, length);
   }
 }

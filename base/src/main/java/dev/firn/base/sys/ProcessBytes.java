@@ -1,8 +1,8 @@
 package dev.firn.base.sys;
 
+import dev.firn.base.text.Latin1;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class ProcessBytes {
    */
   public static String[] arguments(String[] decoded) {
     for (String argument : decoded) {
-      if (!Ascii.only(argument)) {
+      if (!Latin1.isAscii(argument)) {
         return reread(decoded);
       }
     }
@@ -44,7 +44,7 @@ public final class ProcessBytes {
     String[] arguments = new String[decoded.length];
     for (int i = 0; i < decoded.length; i++) {
       // Fewer words than arguments: no /proc.
-      arguments[i] = first > 0 ? words.get(first + i) : utf8(decoded[i]);
+      arguments[i] = first > 0 ? words.get(first + i) : Latin1.ofUnicode(decoded[i]);
     }
     return arguments;
   }
@@ -57,10 +57,10 @@ public final class ProcessBytes {
    */
   public static @Nullable String variable(String name) {
     String value = System.getenv(name);
-    if (value != null && Ascii.only(value) && Ascii.only(name)) {
+    if (value != null && Latin1.isAscii(value) && Latin1.isAscii(name)) {
       return value;
     }
-    return value == null && Ascii.only(name) ? null : rereadVariable(name, value);
+    return value == null && Latin1.isAscii(name) ? null : rereadVariable(name, value);
   }
 
   private static @Nullable String rereadVariable(String name, @Nullable String decoded) {
@@ -70,7 +70,7 @@ public final class ProcessBytes {
         return word.substring(start.length());
       }
     }
-    return decoded == null ? null : utf8(decoded);
+    return decoded == null ? null : Latin1.ofUnicode(decoded);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class ProcessBytes {
    */
   public static String workingDirectory() {
     String decoded = System.getProperty("user.dir", "/");
-    if (Ascii.only(decoded)) {
+    if (Latin1.isAscii(decoded)) {
       return decoded;
     }
     try {
@@ -104,13 +104,9 @@ public final class ProcessBytes {
 
   private static String read(String file) {
     try {
-      return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1);
+      return Latin1.string(Files.readAllBytes(Path.of(file)));
     } catch (IOException _) {
       return "";
     }
-  }
-
-  private static String utf8(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }

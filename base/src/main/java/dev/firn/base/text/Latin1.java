@@ -43,7 +43,8 @@ public final class Latin1 {
     return isAscii(bytes) ? bytes : new String(bytes(bytes), StandardCharsets.UTF_8);
   }
 
-  private static boolean isAscii(String text) {
+  /** Whether all of the text is ASCII: the same in every encoding. */
+  public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
         return false;

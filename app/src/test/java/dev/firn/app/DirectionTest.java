@@ -1,0 +1,152 @@
+package dev.firn.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The packages of Firn know one another only as the table says, and never in a circle. */
+class DirectionTest {
+  /**
+   * A package, and those that it may know. A module's name alone stands for all of its packages. Who adds an edge looks first whether
+   * the class stands in the right package.
+   */
+  private static final String ALLOWED =
+      """
+      base.text       ->
+      base.hash       -> base.text
+      base.json       -> base.text
+      base.sys        -> base.text
+
+      lang.syntax     -> base
+      lang.error      -> base lang.syntax
+      lang.host       -> base lang.error
+      lang.value      -> base lang.syntax lang.error lang.host
+      lang.eval       -> base lang.syntax lang.error lang.host lang.value
+      lang.builtins   -> base lang.syntax lang.error lang.host lang.value lang.eval
+
+      store.path        -> base
+      store.derivation  -> base store.path
+      store.nar         -> base
+      store.local       -> base store.path store.derivation store.nar
+
+      realise.instantiate -> base lang store
+
+      app.cli         -> base lang store realise
+      """;
+
+  private static final Pattern NAME = Pattern.compile("dev/firn/(\\w+)/(\\w+)/");
+
+  @Test
+  void everyEdgeIsInTheTable() throws IOException {
+    Map<String, Set<String>> allowed = allowed();
+    List<String> wrong = new ArrayList<>();
+    edges()
+        .forEach((edge, classes) -> {
+          Set<String> targets = allowed.get(edge.from());
+          if (targets == null) {
+            wrong.add(edge.from() + " has no row in the table of DirectionTest");
+          } else if (!targets.contains(edge.to()) && !targets.contains(module(edge.to()))) {
+            wrong.add(edge.from() + " must not know " + edge.to() + ": " + classes);
+          }
+        });
+
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void noPackageKnowsItselfThroughOthers() throws IOException {
+    Map<String, Set<String>> known = new TreeMap<>();
+    for (Edge edge : edges().keySet()) {
+      known.computeIfAbsent(edge.from(), _ -> new TreeSet<>()).add(edge.to());
+    }
+    for (String start : known.keySet()) {
+      Set<String> reached = new LinkedHashSet<>();
+      reach(known, start, reached);
+      assertTrue(!reached.contains(start), () -> start + " is in a circle with some of " + reached);
+    }
+  }
+
+  @Test
+  void theTestSeesEdges() throws IOException {
+    assertTrue(edges().containsKey(new Edge("app.cli", "base.sys")));
+  }
+
+  private record Edge(String from, String to) {}
+
+  private static void reach(Map<String, Set<String>> known, String from, Set<String> reached) {
+    for (String to : known.getOrDefault(from, Set.of())) {
+      if (reached.add(to)) {
+        reach(known, to, reached);
+      }
+    }
+  }
+
+  private static Map<String, Set<String>> allowed() {
+    Map<String, Set<String>> rows = new TreeMap<>();
+    for (String line : ALLOWED.split("\n")) {
+      if (!line.isBlank()) {
+        String[] sides = line.split("->");
+        rows.put(
+            sides[0].strip(),
+            Set.of(sides.length > 1 ? sides[1].strip().split(" ") : new String[0]));
+      }
+    }
+    return rows;
+  }
+
+  private static String module(String name) {
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  /** The edges between packages, and for each the classes that have it. */
+  private static Map<Edge, Set<String>> edges() throws IOException {
+    Map<Edge, Set<String>> edges = new LinkedHashMap<>();
+    for (Path file : SourceTree.inModules("target/classes", ".class")) {
+      ClassModel model = ClassFile.of().parse(file);
+      String name = model.thisClass().asInternalName();
+      Matcher own = NAME.matcher(name);
+      if (own.lookingAt()) {
+        addEdges(edges, packageName(own), name.replace('/', '.'), model);
+      }
+    }
+    return edges;
+  }
+
+  /** Names, descriptors and signatures are all text of the constant pool. */
+  private static void addEdges(
+      Map<Edge, Set<String>> edges, String from, String className, ClassModel model) {
+    for (PoolEntry entry : model.constantPool()) {
+      if (entry instanceof Utf8Entry text) {
+        Matcher name = NAME.matcher(text.stringValue());
+        while (name.find()) {
+          if (!packageName(name).equals(from)) {
+            edges
+                .computeIfAbsent(new Edge(from, packageName(name)), _ -> new TreeSet<>())
+                .add(className);
+          }
+        }
+      }
+    }
+  }
+
+  private static String packageName(Matcher name) {
+    return name.group(1) + "." + name.group(2);
+  }
+}
