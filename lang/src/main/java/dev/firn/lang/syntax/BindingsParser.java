@@ -44,6 +44,18 @@ final class BindingsParser {
     return attrs;
   }
 
+  /** Reads at least one binding, and the end of the text. */
+  Attrs wholeText() {
+    int kind = tokens.peek();
+    if (kind == Token.EOF && lexer.end == 0) {
+      throw tokens.unexpected();
+    }
+    if (kind != Token.INHERIT && !startsName(kind)) {
+      throw tokens.unexpected(Token.INHERIT);
+    }
+    return set(NONE, false, Token.EOF);
+  }
+
   /** Reads bindings and the closing brace behind the first name of the first binding. */
   void setFrom(Attrs attrs, int nameBegin, int nameEnd, int doc) {
     int depth = parser.nesting().depth();

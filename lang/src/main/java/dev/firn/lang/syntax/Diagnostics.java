@@ -80,6 +80,9 @@ final class Diagnostics {
    * @param setting the setting's name, which the message ends with
    */
   void lint(Lint level, String setting, String message, int position) {
+    if (level == Lint.IGNORE) {
+      return;
+    }
     String text = message + " (" + setting + ")";
     if (level == Lint.FATAL) {
       throw new SyntaxError(text, position);

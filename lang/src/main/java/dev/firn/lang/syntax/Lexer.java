@@ -35,6 +35,9 @@ final class Lexer {
   private int runEnd;
   private int runUnderscore;
 
+  /** Where the token in front of the last piece of a path begins. */
+  private int beforePiece;
+
   private int docBegin = -1;
 
   /** The kind of the token, of {@link Token}. */
@@ -534,6 +537,7 @@ final class Lexer {
     int e = pathPiece(p);
     if (e > p) {
       modes[depth] = text[e - 1] == '/' ? IN_PATH_SLASH : IN_PATH;
+      beforePiece = begin;
       token(Token.STR, p, e);
     } else {
       endOfPath(p);
@@ -553,11 +557,10 @@ final class Lexer {
       throw error("path has a trailing slash", p < length ? p : begin);
     }
     if (p == length) {
-      // Nix's lexer steps back a token here, so that messages about the end of the text point
-      // there.
+      // Nix's lexer steps back a token here, so that messages point to earlier tokens.
       endPosition = begin;
     }
-    token(Token.PATH_END, begin, p);
+    token(Token.PATH_END, p == length ? beforePiece : begin, p);
   }
 
   // ---- strings

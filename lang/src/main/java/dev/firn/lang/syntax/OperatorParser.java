@@ -214,8 +214,8 @@ final class OperatorParser {
     if (tokens.accept(Token.OR_KW)) {
       fallback = parser.select();
       warnIfCursedOr(fallback);
-      cursedOr = -1;
     }
+    cursedOr = -1;
     return new Select(tokens.position(begin), subject, path, fallback);
   }
 

@@ -54,10 +54,7 @@ public final class Parser {
   private Attrs bindings() {
     Attrs attrs = null;
     try {
-      if (tokens.peek() == Token.EOF) {
-        throw tokens.unexpected(Token.INHERIT);
-      }
-      attrs = parser.bindings().set(Positions.NONE, false, Token.EOF);
+      attrs = parser.bindings().wholeText();
     } catch (SyntaxError e) {
       diagnostics.note(e);
     }

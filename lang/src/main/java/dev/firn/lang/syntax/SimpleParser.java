@@ -23,7 +23,7 @@ final class SimpleParser {
   private static final Symbol FIND_FILE = Symbol.of("__findFile");
   private static final Symbol NIX_PATH = Symbol.of("__nixPath");
   private static final Symbol BODY = Symbol.of("body");
-  private static final Symbol CUR_POS = Symbol.of("__curPos");
+  private static final String CUR_POS = "__curPos";
 
   private static final boolean[] STARTS = new boolean[Token.COUNT];
 
@@ -82,9 +82,11 @@ final class SimpleParser {
 
   /** The variable with a name that was read. */
   Expr variable(int begin, int end) {
-    Symbol name = tokens.symbol(begin, end);
     int position = tokens.position(begin);
-    return name == CUR_POS ? new CurPos(position) : new Var(position, name);
+    if (end - begin == CUR_POS.length() && lexer.slice(begin, end).equals(CUR_POS)) {
+      return new CurPos(position);
+    }
+    return new Var(position, tokens.symbol(begin, end));
   }
 
   private Expr parentheses() {
