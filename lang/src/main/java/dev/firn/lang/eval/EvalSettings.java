@@ -1,5 +1,6 @@
 package dev.firn.lang.eval;
 
+import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.ParseOptions.Lint;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,24 @@ public record EvalSettings(
         false,
         false,
         false);
+  }
+
+  /**
+   * Insists on an experimental feature.
+   *
+   * @param reason what for, in parentheses after the name of the feature; may be empty
+   */
+  public void require(String feature, String reason) {
+    if (!enabled(feature)) {
+      throw new EvalError(
+          "experimental Nix feature '"
+              + feature
+              + "' is disabled"
+              + (reason.isEmpty() ? "" : " (" + reason + ")")
+              + "; add '--extra-experimental-features "
+              + feature
+              + "' to enable it");
+    }
   }
 
   /** Whether an experimental feature is on. */

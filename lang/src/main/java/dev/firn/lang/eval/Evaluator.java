@@ -48,7 +48,13 @@ public final class Evaluator {
     this.settings = settings;
     this.main = new Evaluation(host, positions, settings.maxCallDepth(), settings.showTrace());
     this.searchPath = new SearchPath(host, settings.pure());
-    this.searchEntries = settings.searchPath().stream().map(SearchPath.Entry::parse).toList();
+    this.searchEntries =
+        settings.pure()
+            ? List.of()
+            : settings.searchPath().stream().map(SearchPath.Entry::parse).toList();
+    if (settings.restricted() || settings.pure()) {
+      searchPath.allow(searchEntries);
+    }
     for (BuiltinLibrary library : libraries) {
       library.addTo(registry, this);
     }

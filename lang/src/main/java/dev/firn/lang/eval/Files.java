@@ -58,9 +58,10 @@ public final class Files {
   }
 
   /** What is at a path; nothing there is an error. */
-  static FileKind existing(Host host, String path) {
+  public static FileKind existing(Host host, String path) {
     FileKind kind = host.kind(path);
     if (kind == null) {
+      host.checkAccess(path);
       throw new EvalError("path '" + path + "' does not exist");
     }
     return kind;

@@ -1,6 +1,8 @@
 package dev.firn.lang.eval;
 
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.BoolValue;
 import dev.firn.lang.value.Evaluation;
@@ -33,6 +35,15 @@ public final class Force {
       return attrs;
     }
     throw mismatch("a set", value, ev).trace(position, context);
+  }
+
+  /** The slot of an attribute that a set must have. */
+  public static Lazy attribute(Attrs attrs, Symbol name, String context) {
+    Lazy slot = attrs.get(name);
+    if (slot == null) {
+      throw new EvalError("attribute '" + name.name() + "' missing").trace(Positions.NONE, context);
+    }
+    return slot;
   }
 
   /** A list. */

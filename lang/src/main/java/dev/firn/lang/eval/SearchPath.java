@@ -63,6 +63,7 @@ public final class SearchPath {
       if (host.kind(candidate) != null) {
         return candidate;
       }
+      host.checkAccess(candidate);
     }
     if (name.startsWith("nix/")) {
       return InternalFiles.ROOT + name.substring("nix".length());
@@ -76,15 +77,30 @@ public final class SearchPath {
         position);
   }
 
+  /** Lets an evaluation that is restricted read what some entries mean. */
+  void allow(List<Entry> entries) {
+    for (Entry entry : entries) {
+      String root = host.searchPathRoot(entry.path());
+      if (root != null) {
+        host.allow(Paths.canonical(root));
+        root(entry.path());
+      }
+    }
+  }
+
   /** The directory that an entry means, if there is one; looked up once. */
   private synchronized Optional<String> root(String path) {
     return resolved.computeIfAbsent(path, this::resolve);
   }
 
   private Optional<String> resolve(String path) {
-    String absolute = host.searchPathRoot(path);
-    if (absolute != null && host.kind(Files.resolveLinks(host, absolute)) != null) {
-      return Optional.of(absolute);
+    String root = host.searchPathRoot(path);
+    if (root != null) {
+      String absolute = Paths.canonical(root);
+      if (host.kind(Files.resolveLinks(host, absolute)) != null) {
+        return Optional.of(absolute);
+      }
+      host.checkAccess(absolute);
     }
     host.warn("Nix search path entry '" + path + "' does not exist, ignoring");
     return Optional.empty();

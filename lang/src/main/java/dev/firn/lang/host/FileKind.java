@@ -4,6 +4,8 @@ package dev.firn.lang.host;
 public enum FileKind {
   /** A regular file. */
   REGULAR("regular"),
+  /** A regular file that its owner may run. */
+  EXECUTABLE("regular"),
   /** A directory. */
   DIRECTORY("directory"),
   /** A symbolic link. */
@@ -15,6 +17,11 @@ public enum FileKind {
 
   FileKind(String word) {
     this.word = word;
+  }
+
+  /** Whether it is a regular file, one of either kind. */
+  public boolean isRegular() {
+    return this == REGULAR || this == EXECUTABLE;
   }
 
   /** The word. */
