@@ -13,7 +13,8 @@ public final class Suggestions {
   private Suggestions() {}
 
   /**
-   * The names that are at most two edits away, the nearest first, at most five; names equally near are sorted by their bytes.
+   * The names that are at most two edits away, the nearest first, at most five; names equally near are sorted by
+   * their bytes.
    */
   public static List<String> bestMatches(Collection<String> names, String meant) {
     record Candidate(int distance, String name) {}
