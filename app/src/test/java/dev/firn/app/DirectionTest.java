@@ -39,11 +39,13 @@ class DirectionTest {
       lang.host       -> base lang.error
       lang.value      -> base lang.syntax lang.error lang.host
       lang.eval       -> base lang.syntax lang.error lang.host lang.value
-      lang.builtins   -> base lang.syntax lang.error lang.host lang.value lang.eval
+      lang.regex      -> base lang.error
+      lang.text       -> base lang.error
+      lang.builtins   -> base lang
 
       store.path        -> base
       store.derivation  -> base store.path
-      store.nar         -> base
+      store.nar         -> base store.path
       store.local       -> base store.path store.derivation store.nar
 
       realise.instantiate -> base lang store
