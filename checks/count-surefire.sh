@@ -18,6 +18,6 @@ for report in ./*/target/surefire-reports/TEST-*.xml; do
       printf "%d passed, %d failed, %d skipped\n", attribute(suite, "tests") - failed - skipped, failed, skipped >> (folder "/counts")
     }
     /<testcase / { test = attribute($0, "classname") "." attribute($0, "name") }
-    /<skipped/ { print "skipped: " test ": " attribute($0, "message") >> (folder "/skipped") }
+    /<skipped/ { why = $0; sub(/.*Assumption failed: /, "", why); print "skipped: " test ": " why >> (folder "/skipped") }
     /<(failure|error)[ >]/ { print "failed: " test >> (folder "/failed") }' "$report"
 done

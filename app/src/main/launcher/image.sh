@@ -23,8 +23,9 @@ package() {
   log=$images/build.log
   : > "$log"
   fetched=0
+  rm -f "$images/built"
   { MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow -XX:TieredStopAtLevel=1 ${MAVEN_OPTS-}" \
-    mvn -B -f "$tree/pom.xml" -Dquick -Dstyle.color=never -pl app -am package 2>&1 || echo 'BUILD FAILURE'; } |
+    mvn -B -f "$tree/pom.xml" -Dquick -Dstyle.color=never -pl app -am package 2>&1 && : > "$images/built"; } |
     while IFS= read -r line; do
       printf '%s\n' "$line" >> "$log"
       case $line in
@@ -34,7 +35,7 @@ package() {
           [ $((fetched % 50)) -ne 0 ] || say "  $fetched files fetched" ;;
       esac
     done
-  if grep -q 'BUILD FAILURE' "$log"; then
+  if [ ! -e "$images/built" ]; then
     grep '^\[ERROR\]' "$log" | head -n 20 >&2
     say "could not be built; all messages are in $log"
     exit 1
