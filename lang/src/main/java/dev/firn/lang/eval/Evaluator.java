@@ -1,7 +1,9 @@
 package dev.firn.lang.eval;
 
+import dev.firn.base.text.ErrorReport;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.ParseError;
+import dev.firn.lang.error.Reports;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.syntax.Expr;
 import dev.firn.lang.syntax.ParseOptions;
@@ -126,7 +128,12 @@ public final class Evaluator {
   }
 
   private void warnAt(String text, int position) {
-    host.warn(text);
+    warn(new EvalError(text, position));
+  }
+
+  /** Warns: of something that would be an error if it were worse, with its position and story. */
+  public void warn(EvalError warning) {
+    host.report(Reports.of(warning, ErrorReport.Level.WARNING, positions));
   }
 
   /** Parses a text and resolves its names. */

@@ -1,5 +1,6 @@
 package dev.firn.lang.host;
 
+import dev.firn.base.text.ErrorReport;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ public abstract class ForwardingHost implements Host {
   }
 
   @Override
-  public void warn(String text) {
-    inner.warn(text);
+  public void report(ErrorReport warning) {
+    inner.report(warning);
   }
 }

@@ -1,5 +1,7 @@
 package dev.firn.lang.host;
 
+import dev.firn.base.text.ErrorRenderer;
+import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import java.io.ByteArrayInputStream;
@@ -80,7 +82,7 @@ public final class MemoryHost extends StorelessHost {
     return this;
   }
 
-  /** What was printed: traces as they are, warnings after {@code warning: }. */
+  /** What was printed: traces as they are, warnings as people see them. */
   public synchronized List<String> messages() {
     return List.copyOf(messages);
   }
@@ -178,7 +180,7 @@ public final class MemoryHost extends StorelessHost {
   }
 
   @Override
-  public synchronized void warn(String text) {
-    messages.add("warning: " + text);
+  public synchronized void report(ErrorReport warning) {
+    messages.add(ErrorRenderer.render(warning, true, false));
   }
 }

@@ -3,6 +3,7 @@ package dev.firn.lang.host;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.sys.ProcessBytes;
 import dev.firn.base.sys.Symlinks;
+import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import java.io.IOException;
@@ -263,7 +264,7 @@ public final class RealHost extends StorelessHost {
   }
 
   @Override
-  public void warn(String text) {
-    console.warn(text);
+  public void report(ErrorReport warning) {
+    console.report(warning);
   }
 }
