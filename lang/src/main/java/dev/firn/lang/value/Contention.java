@@ -52,6 +52,8 @@ final class Contention {
     }
     abandoned.add(owner);
     anyAbandoned = true;
+    // It waits no more: who follows the chain of those who wait must not go round in it.
+    waitingFor.remove(owner);
     notifyAll();
   }
 
