@@ -100,7 +100,8 @@ class AheadTest {
       for (int helpers : new int[] {1, 7}) {
         Evaluation ev = evaluation();
         try (Ahead ahead = new Ahead(ev, helpers)) {
-          assertEquals(alone, outcomes(graph(seed), ev), "graph " + seed + " with " + helpers + " helpers");
+          assertEquals(
+              alone, outcomes(graph(seed), ev), "graph " + seed + " with " + helpers + " helpers");
           computedAhead += ahead.computed();
         }
       }
