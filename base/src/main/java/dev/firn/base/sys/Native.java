@@ -1,6 +1,7 @@
 package dev.firn.base.sys;
 
 import dev.firn.base.text.Latin1;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -18,6 +19,7 @@ import java.lang.invoke.VarHandle;
 final class Native {
   static final int EINTR = 4;
   static final int EWOULDBLOCK = 11;
+  static final int EEXIST = 17;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -27,12 +29,21 @@ final class Native {
 
   private Native() {}
 
-  /** A function that takes pointers and 32-bit integers and gives a 32-bit integer, negative if it failed. */
+  /** A function that gives a 32-bit integer, negative if it failed. */
   @SuppressWarnings("restricted")
   static MethodHandle function(String name, MemoryLayout... arguments) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name),
         FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments),
+        ERRNO);
+  }
+
+  /** A function that gives a 64-bit integer, negative if it failed. */
+  @SuppressWarnings("restricted")
+  static MethodHandle longFunction(String name, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments),
         ERRNO);
   }
 
@@ -54,6 +65,37 @@ final class Native {
   /** The error number that the last call left. */
   static int errno(MemorySegment state) {
     return (int) ERRNO_FIELD.get(state, 0L);
+  }
+
+  /** What the error number that the last call left means. */
+  static String message(MemorySegment state) {
+    int number = errno(state);
+    return switch (number) {
+      case 1 -> "operation not permitted";
+      case 2 -> "no such file or directory";
+      case 5 -> "input/output error";
+      case 13 -> "permission denied";
+      case 17 -> "file exists";
+      case 20 -> "not a directory";
+      case 24 -> "too many open files";
+      case 28 -> "no space left on device";
+      case 30 -> "read-only file system";
+      default -> "error " + number;
+    };
+  }
+
+  /** What a call through a method handle threw, as it is: calls declare that they throw anything, but throw nothing new. */
+  static IOException rethrow(Throwable thrown) throws IOException {
+    if (thrown instanceof IOException failed) {
+      throw failed;
+    }
+    if (thrown instanceof RuntimeException failed) {
+      throw failed;
+    }
+    if (thrown instanceof Error failed) {
+      throw failed;
+    }
+    throw new IllegalStateException(thrown);
   }
 
   /** A byte string with a zero byte at its end. */

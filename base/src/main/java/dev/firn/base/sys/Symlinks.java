@@ -11,8 +11,6 @@ import java.nio.file.Path;
 
 /** Makes and reads symbolic links whose targets are any bytes. */
 public final class Symlinks {
-  private static final int EEXIST = 17;
-
   private Symlinks() {}
 
   /**
@@ -56,17 +54,15 @@ public final class Symlinks {
       MemorySegment state = Native.state(arena);
       MemorySegment name = Native.string(arena, BytePaths.bytes(link.toAbsolutePath()));
       int result = (int) symlink.invokeExact(state, Native.string(arena, target), name);
-      if (result < 0 && Native.errno(state) == EEXIST) {
+      if (result < 0 && Native.errno(state) == Native.EEXIST) {
         throw new FileAlreadyExistsException(link.toString());
       }
       if (result < 0) {
         throw new IOException(
-            "cannot make the symbolic link " + link + ": error " + Native.errno(state));
+            "cannot make the symbolic link " + link + ": " + Native.message(state));
       }
-    } catch (IOException | RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
+    } catch (Throwable failed) {
+      throw Native.rethrow(failed);
     }
   }
 }

@@ -1,0 +1,149 @@
+package dev.firn.base.sys;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/**
+ * A file that is locked as a whole with {@code flock}. The kernel gives the lock up when the process ends, however it ends.
+ *
+ * <p>Java's own file locks are of another kind, which {@code flock} does not see. Not for several threads at once.
+ */
+public final class LockFile implements Closeable {
+  private static final int OPEN_FLAGS = 02 | 0100 | 02000000; // O_RDWR, O_CREAT, O_CLOEXEC
+  private static final int OWNER_ONLY = 0600;
+  private static final int SHARED = 1;
+  private static final int EXCLUSIVE = 2;
+  private static final int NON_BLOCKING = 4;
+  private static final int UNLOCK = 8;
+  private static final int SEEK_END = 2;
+
+  private static final MethodHandle OPEN =
+      Native.variadic("open", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+  private static final MethodHandle FLOCK =
+      Native.function("flock", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+  private static final MethodHandle CLOSE = Native.function("close", ValueLayout.JAVA_INT);
+  private static final MethodHandle LSEEK =
+      Native.longFunction(
+          "lseek", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+  private static final MethodHandle WRITE =
+      Native.longFunction(
+          "write", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
+
+  private final Path path;
+  private final int descriptor;
+  private boolean open = true;
+
+  private LockFile(Path path, int descriptor) {
+    this.path = path;
+    this.descriptor = descriptor;
+  }
+
+  /** Who else may hold the lock at the same time. */
+  public enum Mode {
+    /** Others that share it. */
+    SHARED(LockFile.SHARED),
+    /** Nobody. */
+    EXCLUSIVE(LockFile.EXCLUSIVE);
+
+    private final int operation;
+
+    Mode(int operation) {
+      this.operation = operation;
+    }
+  }
+
+  /** Opens a file, which is made for its owner only if it is not there, and locks nothing yet. */
+  public static LockFile open(Path path) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = Native.state(arena);
+      MemorySegment name = Native.string(arena, BytePaths.bytes(path.toAbsolutePath()));
+      int descriptor = (int) OPEN.invokeExact(state, name, OPEN_FLAGS, OWNER_ONLY);
+      if (descriptor < 0) {
+        throw new IOException("cannot open the lock file " + path + ": " + Native.message(state));
+      }
+      return new LockFile(path, descriptor);
+    } catch (Throwable failed) {
+      throw Native.rethrow(failed);
+    }
+  }
+
+  /** Waits until it has the lock. A lock that is held already changes its mode, which may let others in between. */
+  public void lock(Mode mode) throws IOException {
+    flock(mode.operation);
+  }
+
+  /** Takes the lock if nobody is in the way. */
+  public boolean tryLock(Mode mode) throws IOException {
+    return flock(mode.operation | NON_BLOCKING);
+  }
+
+  /** Gives the lock up and keeps the file open. */
+  public void unlock() throws IOException {
+    flock(UNLOCK);
+  }
+
+  private boolean flock(int operation) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = Native.state(arena);
+      while ((int) FLOCK.invokeExact(state, descriptor, operation) < 0) {
+        int error = Native.errno(state);
+        if (error == Native.EWOULDBLOCK) {
+          return false;
+        }
+        if (error != Native.EINTR) {
+          throw new IOException("cannot lock " + path + ": " + Native.message(state));
+        }
+      }
+      return true;
+    } catch (Throwable failed) {
+      throw Native.rethrow(failed);
+    }
+  }
+
+  /** The length of the file in bytes, also if it has no name any more. */
+  public long size() throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = Native.state(arena);
+      long size = (long) LSEEK.invokeExact(state, descriptor, 0L, SEEK_END);
+      if (size < 0) {
+        throw new IOException("cannot tell the size of " + path + ": " + Native.message(state));
+      }
+      return size;
+    } catch (Throwable failed) {
+      throw Native.rethrow(failed);
+    }
+  }
+
+  /** Writes bytes at the place where the last call of this object ended. */
+  public void write(String bytes) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = Native.state(arena);
+      MemorySegment segment = Native.string(arena, bytes);
+      long written = (long) WRITE.invokeExact(state, descriptor, segment, (long) bytes.length());
+      if (written != bytes.length()) {
+        throw new IOException("cannot write " + path + ": " + Native.message(state));
+      }
+    } catch (Throwable failed) {
+      throw Native.rethrow(failed);
+    }
+  }
+
+  /** Closes the file, and with it gives the lock up. */
+  @Override
+  public void close() throws IOException {
+    if (!open) {
+      return;
+    }
+    open = false;
+    try (Arena arena = Arena.ofConfined()) {
+      int ignored = (int) CLOSE.invokeExact(Native.state(arena), descriptor);
+    } catch (Throwable failed) {
+      throw Native.rethrow(failed);
+    }
+  }
+}
