@@ -15,7 +15,8 @@ public final class MemoryTreeBuilder implements NarHandler {
   private boolean executable;
   private @Nullable MemoryTree result;
 
-  private MemoryTreeBuilder() {}
+  /** A builder that has seen nothing. */
+  public MemoryTreeBuilder() {}
 
   /**
    * Reads one archive.
@@ -25,10 +26,19 @@ public final class MemoryTreeBuilder implements NarHandler {
   public static MemoryTree read(InputStream source) throws IOException {
     MemoryTreeBuilder builder = new MemoryTreeBuilder();
     NarReader.read(source, builder);
-    if (builder.result == null) {
-      throw new IllegalStateException("an archive without root");
+    return builder.result();
+  }
+
+  /**
+   * The tree.
+   *
+   * @throws IllegalStateException if not all of it was given
+   */
+  public MemoryTree result() {
+    if (result == null) {
+      throw new IllegalStateException("a tree without root");
     }
-    return builder.result;
+    return result;
   }
 
   private void add(String path, MemoryTree tree) {

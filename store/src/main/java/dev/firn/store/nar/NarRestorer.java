@@ -2,6 +2,7 @@ package dev.firn.store.nar;
 
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.sys.Symlinks;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Writes what an archive holds to a disk. The destination must not exist. Nothing outside it is touched: every directory on the
  * way was made here, names hold no slashes, and files are made anew, never opened through a link.
  */
-public final class NarRestorer implements NarHandler {
+public final class NarRestorer implements NarHandler, Closeable {
   private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("r--r--r--");
   private static final Set<PosixFilePermission> READ_EXECUTE =
       PosixFilePermissions.fromString("r-xr-xr-x");
@@ -41,24 +42,25 @@ public final class NarRestorer implements NarHandler {
     this.canonical = canonical;
   }
 
-  /** Reads one archive and writes what it holds with the permissions and times of new files. */
-  public static void restore(InputStream source, Path destination) throws IOException {
-    read(source, new NarRestorer(destination, false));
+  /** A handler that writes with the permissions and times of new files. */
+  public static NarRestorer plain(Path destination) {
+    return new NarRestorer(destination, false);
   }
 
   /**
-   * Reads one archive and writes what it holds as stores have it: files 0444 or 0555, directories 0555, and all times one second
-   * after the epoch. Only the destination itself stays writable, so that it can be moved; see {@link #seal}.
+   * A handler that writes as stores have it: files 0444 or 0555, directories 0555, and all times one second after the epoch. Only
+   * the destination itself, if it is a directory, stays as it was made, so that it can be moved; see {@link #seal}.
    */
-  public static void restoreCanonical(InputStream source, Path destination) throws IOException {
-    read(source, new NarRestorer(destination, true));
+  public static NarRestorer canonical(Path destination) {
+    return new NarRestorer(destination, true);
   }
 
-  private static void read(InputStream source, NarRestorer restorer) throws IOException {
+  /** Reads one archive and writes what it holds. */
+  public void restore(InputStream source) throws IOException {
     try {
-      NarReader.read(source, restorer);
+      NarReader.read(source, this);
     } finally {
-      restorer.closeFile();
+      close();
     }
   }
 
@@ -112,7 +114,7 @@ public final class NarRestorer implements NarHandler {
 
   @Override
   public void endFile(String path) throws IOException {
-    closeFile();
+    close();
     if (canonical) {
       seal(resolve(path), fileIsExecutable ? FileKind.EXECUTABLE : FileKind.REGULAR);
     } else if (fileIsExecutable) {
@@ -120,7 +122,9 @@ public final class NarRestorer implements NarHandler {
     }
   }
 
-  private void closeFile() throws IOException {
+  /** Closes what is open if reading ended too early. */
+  @Override
+  public void close() throws IOException {
     if (file != null) {
       file.close();
       file = null;

@@ -3,14 +3,16 @@ package dev.firn.store.nar;
 import dev.firn.base.text.ByteBuilder;
 import dev.firn.base.text.Latin1;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import org.jspecify.annotations.Nullable;
 
-/** Writes the archive of a tree, piece by piece. */
-public final class NarWriter {
-  private static final int BUFFER = 1 << 16;
+/**
+ * Writes archives. As a handler it takes the parts of a tree in the order of archives and must be told when they are all there, see
+ * {@link #finish}.
+ */
+public final class NarWriter implements NarHandler {
+  private static final int BUFFER = 1 << 15;
   private static final byte[] PADDING = new byte[8];
+  private static final byte[] MAGIC = words(NarNames.MAGIC);
   private static final byte[] OPEN_REGULAR = words("(", "type", "regular", "contents");
   private static final byte[] OPEN_EXECUTABLE =
       words("(", "type", "regular", "executable", "", "contents");
@@ -21,31 +23,112 @@ public final class NarWriter {
   private static final byte[] CLOSE = words(")");
 
   private final OutputStream target;
-  private final TreeFilter filter;
-  private final ByteBuilder head = new ByteBuilder(BUFFER);
-  private byte @Nullable [] chunk;
+  private final ByteBuilder buffer = new ByteBuilder(BUFFER);
+  private long size;
 
-  private NarWriter(OutputStream target, TreeFilter filter) {
+  /** A writer to that stream. */
+  public NarWriter(OutputStream target) {
     this.target = target;
-    this.filter = filter;
+    raw(MAGIC);
   }
 
   /**
-   * Writes the archive of a tree, and leaves the stream open.
+   * Writes the archive of what a filter leaves of a tree, and leaves the stream open.
    *
    * @throws NarException if the tree is too deep, has a file of a kind that no archive can hold, or changes meanwhile
    */
   public static void write(FileTree tree, TreeFilter filter, OutputStream target)
       throws IOException {
-    NarWriter writer = new NarWriter(target, filter);
-    writer.word(NarNames.MAGIC);
-    writer.node(tree, tree.kind(), "", 0);
-    writer.flush();
+    NarWriter writer = new NarWriter(target);
+    TreeWalker.walk(tree, filter, writer);
+    writer.finish();
   }
 
   /** Writes the archive of a whole tree, and leaves the stream open. */
   public static void write(FileTree tree, OutputStream target) throws IOException {
     write(tree, TreeFilter.ALL, target);
+  }
+
+  /** The archive of a file with that content that may not be executed. */
+  public static byte[] ofFile(byte[] content) {
+    ByteBuilder encoded = new ByteBuilder(content.length + 128);
+    encoded.append(MAGIC, 0, MAGIC.length).append(OPEN_REGULAR, 0, OPEN_REGULAR.length);
+    word(encoded, Latin1.string(content));
+    return encoded.append(CLOSE, 0, CLOSE.length).toByteArray();
+  }
+
+  /** Writes what is left in the buffer. */
+  public void finish() throws IOException {
+    target.write(buffer.array(), 0, buffer.length());
+    buffer.clear();
+  }
+
+  @Override
+  public void startDirectory(String path) throws IOException {
+    open(path, OPEN_DIRECTORY);
+  }
+
+  @Override
+  public void endDirectory(String path) {
+    close(path);
+  }
+
+  @Override
+  public void symlink(String path, String linkTarget) throws IOException {
+    open(path, OPEN_SYMLINK);
+    word(buffer, linkTarget);
+    close(path);
+  }
+
+  @Override
+  public void startFile(String path, boolean executable, long fileSize) throws IOException {
+    open(path, executable ? OPEN_EXECUTABLE : OPEN_REGULAR);
+    number(buffer, fileSize);
+    size = fileSize;
+  }
+
+  @Override
+  public void content(byte[] bytes, int offset, int length) throws IOException {
+    if (length > BUFFER / 2) {
+      finish();
+      target.write(bytes, offset, length);
+    } else {
+      buffer.append(bytes, offset, length);
+      makeRoom();
+    }
+  }
+
+  @Override
+  public void endFile(String path) {
+    buffer.append(PADDING, 0, (int) (-size & 7));
+    close(path);
+  }
+
+  private void open(String path, byte[] node) throws IOException {
+    makeRoom();
+    if (!path.isEmpty()) {
+      raw(OPEN_ENTRY);
+      word(buffer, path.substring(path.lastIndexOf('/') + 1));
+      raw(NODE);
+    }
+    raw(node);
+  }
+
+  private void close(String path) {
+    raw(CLOSE);
+    if (!path.isEmpty()) {
+      raw(CLOSE);
+    }
+  }
+
+  private void makeRoom() throws IOException {
+    if (buffer.length() > BUFFER / 2) {
+      finish();
+    }
+  }
+
+  private void raw(byte[] bytes) {
+    buffer.append(bytes, 0, bytes.length);
   }
 
   /** Several words in their encoded form. */
@@ -66,88 +149,5 @@ public final class NarWriter {
     for (int shift = 0; shift < 64; shift += 8) {
       encoded.append((char) ((value >> shift) & 255));
     }
-  }
-
-  private void node(FileTree tree, FileKind kind, String path, int depth) throws IOException {
-    if (depth >= NarNames.MAX_DEPTH) {
-      throw new NarException(
-          "path '" + path + "' exceeds maximum NAR directory depth of " + NarNames.MAX_DEPTH);
-    }
-    if (head.length() >= BUFFER / 2) {
-      flush();
-    }
-    if (kind == FileKind.DIRECTORY) {
-      directory(tree, path, depth);
-    } else if (kind == FileKind.SYMLINK) {
-      raw(OPEN_SYMLINK);
-      word(tree.target());
-    } else if (kind == FileKind.OTHER) {
-      throw new NarException("file '" + path + "' has an unsupported type");
-    } else {
-      raw(kind == FileKind.EXECUTABLE ? OPEN_EXECUTABLE : OPEN_REGULAR);
-      file(tree, path);
-    }
-    raw(CLOSE);
-  }
-
-  private void directory(FileTree tree, String path, int depth) throws IOException {
-    raw(OPEN_DIRECTORY);
-    for (String name : tree.names()) {
-      String childPath = path + "/" + name;
-      FileTree child = tree.child(name);
-      FileKind kind = child.kind();
-      if (filter.accept(childPath, kind)) {
-        raw(OPEN_ENTRY);
-        word(name);
-        raw(NODE);
-        node(child, kind, childPath, depth + 1);
-        raw(CLOSE);
-      }
-    }
-  }
-
-  private void file(FileTree tree, String path) throws IOException {
-    try (FileContent content = tree.content()) {
-      number(head, content.size());
-      flush();
-      copy(content.stream(), content.size(), path);
-      head.append(PADDING, 0, (int) (-content.size() & 7));
-    }
-  }
-
-  private void copy(InputStream source, long size, String path) throws IOException {
-    if (chunk == null) {
-      chunk = new byte[BUFFER];
-    }
-    for (long left = size; left > 0; ) {
-      int read = source.read(chunk, 0, (int) Math.min(left, chunk.length));
-      if (read < 0) {
-        throw new NarException("file '" + path + "' became shorter while it was read");
-      }
-      target.write(chunk, 0, read);
-      left -= read;
-    }
-  }
-
-  private void word(String word) {
-    word(head, word);
-  }
-
-  private void raw(byte[] bytes) {
-    head.append(bytes, 0, bytes.length);
-  }
-
-  private void flush() throws IOException {
-    target.write(head.array(), 0, head.length());
-    head.clear();
-  }
-
-  /** The archive of a file with that content that may not be executed. */
-  public static byte[] ofFile(byte[] content) {
-    ByteBuilder encoded = new ByteBuilder(content.length + 128);
-    word(encoded, NarNames.MAGIC);
-    encoded.append(OPEN_REGULAR, 0, OPEN_REGULAR.length);
-    word(encoded, Latin1.string(content));
-    return encoded.append(CLOSE, 0, CLOSE.length).toByteArray();
   }
 }

@@ -103,10 +103,10 @@ class NarTest {
       byte[] archive = archive(tree);
       assertEquals(tree, parse(archive));
       Path plain = directory.resolve("plain" + i);
-      NarRestorer.restore(new ByteArrayInputStream(archive), plain);
+      NarRestorer.plain(plain).restore(new ByteArrayInputStream(archive));
       assertArrayEquals(archive, archive(new DiskTree(plain)));
       Path canonical = directory.resolve("canonical" + i);
-      NarRestorer.restoreCanonical(new ByteArrayInputStream(archive), canonical);
+      NarRestorer.canonical(canonical).restore(new ByteArrayInputStream(archive));
       assertArrayEquals(archive, archive(new DiskTree(canonical)));
     }
   }
@@ -116,8 +116,8 @@ class NarTest {
     SortedMap<String, MemoryTree> outer = new TreeMap<>();
     outer.put("sub", sample());
     Path root = directory.resolve("root");
-    NarRestorer.restoreCanonical(
-        new ByteArrayInputStream(archive(MemoryTree.directory(outer))), root);
+    NarRestorer.canonical(root)
+        .restore(new ByteArrayInputStream(archive(MemoryTree.directory(outer))));
     NarRestorer.seal(root, FileKind.DIRECTORY);
     for (String path : List.of("", "sub", "sub/b", "sub/dir", "sub/l", "sub/x")) {
       Path file = root.resolve(path);
@@ -136,7 +136,8 @@ class NarTest {
     for (String target :
         List.of("a//b", "a/", "/", "//", "\u00ff//", "//\u00ff/a//b/", "x\u00ff/", "./")) {
       Path link = directory.resolve("link");
-      NarRestorer.restore(new ByteArrayInputStream(archive(MemoryTree.symlink(target))), link);
+      NarRestorer.plain(link)
+          .restore(new ByteArrayInputStream(archive(MemoryTree.symlink(target))));
       assertEquals(target, Symlinks.read(link));
       Files.delete(link);
     }
@@ -154,7 +155,7 @@ class NarTest {
         byte[] archive = archive(tree);
         assertThrows(
             FileAlreadyExistsException.class,
-            () -> NarRestorer.restore(new ByteArrayInputStream(archive), path));
+            () -> NarRestorer.plain(path).restore(new ByteArrayInputStream(archive)));
       }
     }
     assertTrue(Files.notExists(directory.resolve("elsewhere")));
