@@ -1,0 +1,103 @@
+package dev.firn.store;
+
+import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.store.derivation.Aterm;
+import dev.firn.store.derivation.BadDerivationException;
+import dev.firn.store.derivation.Derivation;
+import dev.firn.store.nar.FileContent;
+import dev.firn.store.nar.FileTree;
+import dev.firn.store.nar.TreeFilter;
+import dev.firn.store.path.ContentAddressMethod;
+import dev.firn.store.path.StoreDir;
+import dev.firn.store.path.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps paths whose content never changes. A path is valid once all of it is there; only valid paths may be referred to.
+ *
+ * <p>What is added is valid for this store at once. Others see it, and a crash leaves it, after {@link #flush} only: so that many
+ * small paths cost one synchronisation.
+ *
+ * <p>All methods throw {@link StoreException} if the store fails, and may be called by several threads.
+ */
+public interface Store extends AutoCloseable {
+  /** The directory that paths are written with. */
+  StoreDir dir();
+
+  /** Whether that path is valid. */
+  boolean isValid(StorePath path);
+
+  /** What is known about a path; null if it is not valid. */
+  @Nullable PathInfo find(StorePath path);
+
+  /** The files of a valid path. */
+  FileTree tree(StorePath path);
+
+  /**
+   * Adds a text file whose path depends on its content and references.
+   *
+   * @param references valid paths
+   */
+  StorePath addText(String name, byte[] content, SortedSet<StorePath> references);
+
+  /**
+   * Adds a tree, or a file, whose path depends on its content.
+   *
+   * @param filter what of the tree to take; it is asked once for each file
+   * @param method flat or archive
+   * @param references valid paths
+   */
+  StorePath addTree(
+      String name,
+      FileTree tree,
+      TreeFilter filter,
+      ContentAddressMethod method,
+      HashAlgorithm algorithm,
+      SortedSet<StorePath> references);
+
+  /**
+   * Adds a path as another store had it. If it is valid already, the archive is not read.
+   *
+   * @param archive its archive, which must have the hash and size that the description tells
+   */
+  void addArchive(PathInfo info, InputStream archive);
+
+  /** Makes all that was added durable and seen by others. */
+  void flush();
+
+  /** Flushes, and gives up whatever the store holds on to. */
+  @Override
+  void close();
+
+  /** What is known about a valid path. */
+  default PathInfo info(StorePath path) {
+    PathInfo info = find(path);
+    if (info == null) {
+      throw new StoreException("path '" + dir().print(path) + "' is not valid");
+    }
+    return info;
+  }
+
+  /** Adds the file of a derivation. */
+  default StorePath addDerivation(Derivation derivation) {
+    return addText(
+        derivation.name() + Derivation.EXTENSION,
+        Aterm.print(derivation, dir()),
+        derivation.references());
+  }
+
+  /** The derivation that a valid path holds. */
+  default Derivation readDerivation(StorePath path) {
+    try (FileContent content = tree(path).content()) {
+      return Aterm.parse(content.stream().readAllBytes(), path.derivationName(), dir());
+    } catch (BadDerivationException bad) {
+      throw new StoreException(
+          "error parsing derivation '" + dir().print(path) + "': " + bad.getMessage(), bad);
+    } catch (IOException failed) {
+      throw new StoreException("cannot read derivation '" + dir().print(path) + "'", failed);
+    }
+  }
+}

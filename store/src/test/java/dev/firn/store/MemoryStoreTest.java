@@ -1,0 +1,10 @@
+package dev.firn.store;
+
+import dev.firn.store.path.StoreDir;
+
+class MemoryStoreTest extends StoreContract {
+  @Override
+  protected Store open() {
+    return new MemoryStore(StoreDir.DEFAULT);
+  }
+}

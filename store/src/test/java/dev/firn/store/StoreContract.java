@@ -1,0 +1,261 @@
+package dev.firn.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.firn.base.hash.Hash;
+import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.text.Latin1;
+import dev.firn.store.derivation.Derivation;
+import dev.firn.store.derivation.DerivationHasher;
+import dev.firn.store.derivation.DerivationOutput;
+import dev.firn.store.derivation.InputOutputs;
+import dev.firn.store.derivation.OutputPaths;
+import dev.firn.store.nar.FileKind;
+import dev.firn.store.nar.FileTree;
+import dev.firn.store.nar.MemoryTree;
+import dev.firn.store.nar.NarWriter;
+import dev.firn.store.nar.TreeFilter;
+import dev.firn.store.path.ContentAddressMethod;
+import dev.firn.store.path.StorePath;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every store. */
+public abstract class StoreContract {
+  private static final SortedSet<StorePath> NONE = new TreeSet<>();
+
+  private Store store;
+
+  /** A new, empty store. */
+  protected abstract Store open() throws IOException;
+
+  @BeforeEach
+  void openStore() throws IOException {
+    store = open();
+  }
+
+  @AfterEach
+  void closeStore() throws IOException {
+    store.close();
+    cleanUp();
+  }
+
+  /** Called after each test, when its store is closed. */
+  protected void cleanUp() throws IOException {}
+
+  private static SortedSet<StorePath> set(StorePath... paths) {
+    return new TreeSet<>(List.of(paths));
+  }
+
+  private static byte[] bytes(String text) {
+    return Latin1.bytes(text);
+  }
+
+  private static MemoryTree sample() {
+    SortedMap<String, MemoryTree> entries = new TreeMap<>();
+    entries.put("b", MemoryTree.file(bytes("hello")));
+    entries.put("dir", MemoryTree.directory(new TreeMap<>()));
+    entries.put("l", MemoryTree.symlink("b"));
+    entries.put("x", MemoryTree.executable(bytes("#!")));
+    return MemoryTree.directory(entries);
+  }
+
+  private static byte[] archive(FileTree tree) throws IOException {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    NarWriter.write(tree, archive);
+    return archive.toByteArray();
+  }
+
+  private StorePath addTree(String name, FileTree tree, ContentAddressMethod method) {
+    return store.addTree(name, tree, TreeFilter.ALL, method, HashAlgorithm.SHA256, NONE);
+  }
+
+  private String problem(Runnable action) {
+    return assertThrows(StoreException.class, action::run).getMessage();
+  }
+
+  @Test
+  void unknownPaths() {
+    StorePath path = StorePath.of(new byte[20], "x");
+    assertFalse(store.isValid(path));
+    assertNull(store.find(path));
+    String expected = "path '" + store.dir().print(path) + "' is not valid";
+    assertEquals(expected, problem(() -> store.info(path)));
+    assertEquals(expected, problem(() -> store.tree(path)));
+    assertEquals(expected, problem(() -> store.addText("y", bytes("y"), set(path))));
+  }
+
+  @Test
+  void texts() throws IOException {
+    StorePath first = store.addText("f", bytes("hi"), NONE);
+    StorePath second = store.addText("g", bytes(store.dir().print(first)), set(first));
+    assertEquals(first, store.addText("f", bytes("hi"), NONE));
+    for (int flushed = 0; flushed < 2; flushed++) {
+      assertTrue(store.isValid(first));
+      PathInfo info = store.info(second);
+      assertEquals(set(first), info.references());
+      assertEquals(second, info.path());
+      byte[] archive = archive(store.tree(second));
+      assertEquals(Hash.digest(HashAlgorithm.SHA256, archive), info.narHash());
+      assertEquals(archive.length, info.narSize());
+      assertEquals(
+          "text:sha256:" + Hash.digest(HashAlgorithm.SHA256, "hi").nix32(),
+          store.info(first).contentAddress().text());
+      assertNull(info.deriver());
+      assertFalse(info.ultimate());
+      assertEquals("hi", Latin1.string(store.tree(first).content().stream().readAllBytes()));
+      store.flush();
+    }
+  }
+
+  @Test
+  void trees() throws IOException {
+    StorePath path = addTree("nt", sample(), ContentAddressMethod.NAR);
+    assertEquals(path, addTree("nt", sample(), ContentAddressMethod.NAR));
+    for (int flushed = 0; flushed < 2; flushed++) {
+      assertEquals(
+          "0faf8201e70bc57d51536e95be1035a9d4e10c5959e1e7ac7668e1422843d06c",
+          store.info(path).narHash().base16());
+      assertEquals(872, store.info(path).narSize());
+      assertEquals(List.of("b", "dir", "l", "x"), store.tree(path).names());
+      assertEquals(FileKind.EXECUTABLE, store.tree(path).child("x").kind());
+      assertEquals(
+          Hash.digest(HashAlgorithm.SHA256, archive(sample())),
+          Hash.digest(HashAlgorithm.SHA256, archive(store.tree(path))));
+      store.flush();
+    }
+  }
+
+  @Test
+  void flatFilesLoseTheExecutableBit() throws IOException {
+    StorePath path = addTree("x", sample().child("x"), ContentAddressMethod.FLAT);
+    assertEquals(FileKind.REGULAR, store.tree(path).kind());
+    assertEquals(path, addTree("x", MemoryTree.file(bytes("#!")), ContentAddressMethod.FLAT));
+    assertTrue(
+        problem(() -> addTree("d", sample(), ContentAddressMethod.FLAT))
+            .startsWith("cannot add 'd': "));
+  }
+
+  @Test
+  void filtersAreAskedOnce() throws IOException {
+    List<String> asked = new ArrayList<>();
+    TreeFilter filter =
+        (path, kind) -> {
+          asked.add(path);
+          return !path.equals("/dir");
+        };
+    StorePath path =
+        store.addTree("nt", sample(), filter, ContentAddressMethod.NAR, HashAlgorithm.SHA1, NONE);
+    assertEquals(List.of("/b", "/dir", "/l", "/x"), asked);
+    assertEquals(List.of("b", "l", "x"), store.tree(path).names());
+  }
+
+  @Test
+  void archives() throws IOException {
+    StorePath reference = store.addText("f", bytes("hi"), NONE);
+    byte[] archive = archive(sample());
+    Hash hash = Hash.digest(HashAlgorithm.SHA256, archive);
+    StorePath path = StorePath.of(new byte[20], "out");
+    StorePath deriver = StorePath.of(new byte[20], "out.drv");
+    SortedSet<StorePath> references = set(path, reference);
+    PathInfo info =
+        new PathInfo(
+            path,
+            hash,
+            archive.length,
+            references,
+            deriver,
+            1234,
+            true,
+            new TreeSet<>(List.of("k:c2ln")),
+            null);
+    store.addArchive(info, new ByteArrayInputStream(archive));
+    assertEquals(info, store.info(path));
+    store.flush();
+    assertEquals(info, store.info(path));
+    store.addArchive(info, new ByteArrayInputStream(new byte[0]));
+  }
+
+  @Test
+  void wrongArchivesAreRefused() throws IOException {
+    byte[] archive = archive(sample());
+    Hash hash = Hash.digest(HashAlgorithm.SHA256, archive);
+    StorePath path = StorePath.of(new byte[20], "out");
+    PathInfo wrongHash =
+        new PathInfo(
+            path,
+            Hash.zero(HashAlgorithm.SHA256),
+            archive.length,
+            set(),
+            null,
+            1,
+            false,
+            new TreeSet<>(),
+            null);
+    assertEquals(
+        "hash mismatch importing path '"
+            + store.dir().print(path)
+            + "';\n  specified: sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n  got:       "
+            + hash.sri(),
+        problem(() -> store.addArchive(wrongHash, new ByteArrayInputStream(archive))));
+    PathInfo wrongSize = new PathInfo(path, hash, 1, set(), null, 1, false, new TreeSet<>(), null);
+    assertTrue(
+        problem(() -> store.addArchive(wrongSize, new ByteArrayInputStream(archive)))
+            .startsWith("size mismatch importing path"));
+    PathInfo wrongBytes = new PathInfo(path, hash, 3, set(), null, 1, false, new TreeSet<>(), null);
+    problem(() -> store.addArchive(wrongBytes, new ByteArrayInputStream(new byte[3])));
+    assertFalse(store.isValid(path));
+  }
+
+  @Test
+  void derivations() {
+    StorePath source = store.addText("src", bytes("hi"), NONE);
+    Derivation first = derivation("first", new TreeMap<>(), set(source));
+    StorePath firstPath = store.addDerivation(first);
+    SortedMap<StorePath, InputOutputs> inputs = new TreeMap<>();
+    inputs.put(firstPath, InputOutputs.of("out"));
+    Derivation second = derivation("second", inputs, set());
+    StorePath secondPath = store.addDerivation(second);
+    for (int flushed = 0; flushed < 2; flushed++) {
+      assertEquals(first, store.readDerivation(firstPath));
+      assertEquals(second, store.readDerivation(secondPath));
+      assertEquals(set(source), store.info(firstPath).references());
+      assertEquals(set(firstPath), store.info(secondPath).references());
+      assertNotNull(store.info(secondPath).contentAddress());
+      store.flush();
+    }
+  }
+
+  private Derivation derivation(
+      String name, SortedMap<StorePath, InputOutputs> inputs, SortedSet<StorePath> sources) {
+    SortedMap<String, DerivationOutput> outputs = new TreeMap<>();
+    outputs.put("out", new DerivationOutput.Deferred());
+    Derivation derivation =
+        new Derivation(name, outputs, inputs, sources, "s", "b", List.of(), new TreeMap<>(), null);
+    DerivationHasher hasher =
+        new DerivationHasher(store.dir(), new HashMap<>(), store::readDerivation);
+    return OutputPaths.fill(derivation, hasher, store.dir());
+  }
+
+  @Test
+  void whatIsNoDerivationCannotBeRead() {
+    StorePath path = store.addText("x", bytes("hi"), NONE);
+    assertThrows(RuntimeException.class, () -> store.readDerivation(path));
+  }
+}

@@ -1,0 +1,212 @@
+package dev.firn.store.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.text.Latin1;
+import dev.firn.store.PathInfo;
+import dev.firn.store.Store;
+import dev.firn.store.StoreContract;
+import dev.firn.store.StoreException;
+import dev.firn.store.nar.DiskTree;
+import dev.firn.store.nar.TreeFilter;
+import dev.firn.store.path.ContentAddressMethod;
+import dev.firn.store.path.StoreDir;
+import dev.firn.store.path.StorePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStoreTest extends StoreContract {
+  private static final SortedSet<StorePath> NONE = new TreeSet<>();
+
+  @TempDir Path directory;
+
+  private StoreLocation location() {
+    StoreDir dir = new StoreDir(directory.resolve("store").toString());
+    return StoreLocation.of(dir, directory.resolve("state"));
+  }
+
+  @Override
+  protected Store open() {
+    return new LocalStore(location());
+  }
+
+  /** Directories of a store are read-only, which the removal of the test's directory does not expect. */
+  @Override
+  protected void cleanUp() throws IOException {
+    TreeRemoval.remove(location().files());
+  }
+
+  private static byte[] bytes(String text) {
+    return Latin1.bytes(text);
+  }
+
+  private List<String> names(String part) throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(part))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private Path source() throws IOException {
+    Path source = Files.createDirectories(directory.resolve("source"));
+    Files.writeString(source.resolve("a"), "a");
+    Files.createDirectories(source.resolve("sub"));
+    Files.writeString(source.resolve("sub/b"), "b");
+    return source;
+  }
+
+  @Test
+  void nothingIsTouchedUntilItIsNeeded() throws IOException {
+    try (Store store = open()) {
+      assertFalse(store.isValid(StorePath.of(new byte[20], "x")));
+    }
+    assertEquals(List.of(), names(""));
+  }
+
+  @Test
+  void othersSeeWhatWasFlushed() {
+    try (Store writer = open();
+        Store reader = open()) {
+      StorePath path = writer.addText("x", bytes("x"), NONE);
+      assertFalse(reader.isValid(path));
+      writer.flush();
+      assertTrue(reader.isValid(path));
+      PathInfo info = reader.info(path);
+      assertEquals(writer.info(path), info);
+    }
+  }
+
+  @Test
+  void filesAreSealedAndNothingElseIsLeft() throws IOException {
+    StorePath path;
+    try (Store store = open()) {
+      path =
+          store.addTree(
+              "t",
+              new DiskTree(source()),
+              TreeFilter.ALL,
+              ContentAddressMethod.NAR,
+              HashAlgorithm.SHA256,
+              NONE);
+    }
+    assertEquals(List.of(path.baseName()), names("store"));
+    assertEquals(List.of(), names("state/temproots"));
+    Path files = location().files(path);
+    for (String name : List.of("", "a", "sub", "sub/b")) {
+      Path file = files.resolve(name);
+      assertEquals(1000, Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis());
+      assertEquals(
+          Files.isDirectory(file) ? "r-xr-xr-x" : "r--r--r--",
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+  }
+
+  @Test
+  void leftoversAreReplaced() throws IOException {
+    StorePath tree;
+    StorePath text;
+    try (Store store = open()) {
+      tree =
+          store.addTree(
+              "t",
+              new DiskTree(source()),
+              TreeFilter.ALL,
+              ContentAddressMethod.NAR,
+              HashAlgorithm.SHA256,
+              NONE);
+      text = store.addText("x", bytes("x"), NONE);
+    }
+    TreeRemoval.remove(location().database());
+    Path inTree = location().files(tree);
+    Files.setPosixFilePermissions(inTree, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(inTree.resolve("partial"), "");
+    TreeRemoval.remove(location().files(text));
+    Files.createDirectory(location().files(text));
+    Files.writeString(location().files(text).resolve("y"), "");
+    try (Store store = open()) {
+      assertFalse(store.isValid(tree));
+      store.addTree(
+          "t",
+          new DiskTree(source()),
+          TreeFilter.ALL,
+          ContentAddressMethod.NAR,
+          HashAlgorithm.SHA256,
+          NONE);
+      store.addText("x", bytes("x"), NONE);
+      assertEquals(List.of("a", "sub"), store.tree(tree).names());
+      assertEquals("x", Files.readString(location().files(text)));
+    }
+    assertEquals(2, names("store").size());
+  }
+
+  @Test
+  void whatDisappearsBeforeItIsRegisteredIsReported() throws IOException {
+    Store store = open();
+    StorePath path = store.addText("x", bytes("x"), NONE);
+    TreeRemoval.remove(location().files(path));
+    assertTrue(
+        assertThrows(StoreException.class, store::flush)
+            .getMessage()
+            .contains("before it could be registered"));
+  }
+
+  @Test
+  void whatWasReplacedByTheSameIsRegistered() throws IOException {
+    try (Store store = open()) {
+      StorePath path = store.addText("x", bytes("x"), NONE);
+      TreeRemoval.remove(location().files(path));
+      Files.writeString(location().files(path), "x");
+      store.flush();
+      assertTrue(store.isValid(path));
+    }
+  }
+
+  @Test
+  void newerDatabasesAreRefused() throws IOException {
+    Files.createDirectories(location().database());
+    Files.writeString(location().database().resolve("schema"), "11");
+    Store store = open();
+    assertEquals(
+        "current Nix store schema is version 11, but I only support 10",
+        assertThrows(StoreException.class, () -> store.isValid(StorePath.of(new byte[20], "x")))
+            .getMessage());
+  }
+
+  @Test
+  void textsThatClaimToBeDerivationsMustBe() throws IOException {
+    try (Store store = open()) {
+      assertTrue(
+          assertThrows(StoreException.class, () -> store.addText("x.drv", bytes("x"), NONE))
+              .getMessage()
+              .startsWith("error parsing derivation"));
+    }
+    assertEquals(List.of(), names("store"));
+  }
+
+  @Test
+  void manyPathsInOneFlush() {
+    StorePath last = null;
+    try (Store store = open()) {
+      for (int i = 0; i < 1000; i++) {
+        SortedSet<StorePath> references = last == null ? NONE : new TreeSet<>(List.of(last));
+        last = store.addText("n" + i, bytes("content " + i), references);
+      }
+    }
+    try (Store store = open()) {
+      assertTrue(store.isValid(last));
+      assertEquals(1, store.info(last).references().size());
+    }
+  }
+}
