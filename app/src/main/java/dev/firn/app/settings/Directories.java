@@ -1,0 +1,41 @@
+package dev.firn.app.settings;
+
+/** The directories that Nix and Firn use: the store's, and those of the user after the XDG base directory specification. */
+public final class Directories {
+  private Directories() {}
+
+  /** The store directory: {@code $NIX_STORE_DIR}, {@code $NIX_STORE} or {@code /nix/store}. */
+  public static String store(Environment environment) {
+    String given = environment.nonEmpty("NIX_STORE_DIR");
+    String old = environment.nonEmpty("NIX_STORE");
+    return given != null ? given : old != null ? old : "/nix/store";
+  }
+
+  /** The directory of the store's database and roots: {@code $NIX_STATE_DIR} or {@code /nix/var/nix}. */
+  public static String state(Environment environment) {
+    String given = environment.nonEmpty("NIX_STATE_DIR");
+    return given == null ? "/nix/var/nix" : given;
+  }
+
+  /** The user's configuration of Nix. */
+  static String config(Environment environment) {
+    String given = environment.get("NIX_CONFIG_HOME");
+    return given != null ? given : xdg(environment, "XDG_CONFIG_HOME", "/.config") + "/nix";
+  }
+
+  /** What Nix keeps for the user. */
+  static String userState(Environment environment) {
+    String given = environment.get("NIX_STATE_HOME");
+    return given != null ? given : xdg(environment, "XDG_STATE_HOME", "/.local/state") + "/nix";
+  }
+
+  /** What Firn keeps for the user: histories. */
+  public static String firnState(Environment environment) {
+    return xdg(environment, "XDG_STATE_HOME", "/.local/state") + "/firn";
+  }
+
+  private static String xdg(Environment environment, String variable, String below) {
+    String given = environment.nonEmpty(variable);
+    return given != null ? given : environment.home() + below;
+  }
+}

@@ -1,0 +1,272 @@
+package dev.firn.app.settings;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of {@code nix.conf}. Firn knows all of Nix's by name and type, so that a configuration made for Nix is read without
+ * complaint; those with a description have an effect, the others none yet.
+ *
+ * <p>The name of a setting is that of its constant with hyphens: {@code MAX_CALL_DEPTH} is {@code max-call-depth}.
+ */
+public enum Setting {
+  // What changes an evaluation.
+  ABORT_ON_WARN(Kind.BOOLEAN, "false", "Make `builtins.warn` an error."),
+  ALLOW_IMPORT_FROM_DERIVATION(
+      Kind.BOOLEAN, "true", "Allow an evaluation to read what has to be built first."),
+  ALLOW_UNSAFE_NATIVE_CODE_DURING_EVALUATION(
+      Kind.BOOLEAN, "false", "Provide `builtins.exec` and `builtins.importNative`."),
+  ALLOWED_URIS(
+      Kind.LIST, "", "What URLs must begin with to be fetched where `restrict-eval` is on."),
+  EVAL_SYSTEM(Kind.STRING, "", "The value of `builtins.currentSystem`, if it is not `system`."),
+  EXPERIMENTAL_FEATURES(Kind.FEATURES, "", "The experimental features that are on."),
+  LINT_ABSOLUTE_PATH_LITERALS(
+      Kind.LINT, "ignore", "What to do about absolute path literals: `ignore`, `warn` or `fatal`."),
+  LINT_SHORT_PATH_LITERALS(
+      Kind.LINT,
+      "ignore",
+      "What to do about path literals such as `foo/bar`: `ignore`, `warn` or `fatal`."),
+  LINT_URL_LITERALS(
+      Kind.LINT, "ignore", "What to do about URLs without quotes: `ignore`, `warn` or `fatal`."),
+  MAX_CALL_DEPTH(Kind.INTEGER, "10000", "How deep calls may nest."),
+  NIX_PATH(Kind.LIST, "", "Where `<name>` is looked for; `NIX_PATH` takes precedence."),
+  PURE_EVAL(Kind.BOOLEAN, "false", "Let an evaluation see nothing but what it fetches by hash."),
+  RESTRICT_EVAL(
+      Kind.BOOLEAN, "false", "Let an evaluation read nothing but the search path and the store."),
+  SHOW_TRACE(Kind.BOOLEAN, "false", "Show the whole trace of an error."),
+  STORE(Kind.STRING, "auto", "The store."),
+  SYSTEM(Kind.STRING, "", "The system that this machine builds for; found out if it is not set."),
+  TRACE_VERBOSE(Kind.BOOLEAN, "false", "Let `builtins.traceVerbose` print."),
+  USE_XDG_BASE_DIRECTORIES(
+      Kind.BOOLEAN, "false", "Keep the user's channels and profiles below `$XDG_STATE_HOME/nix`."),
+  WARN_SHORT_PATH_LITERALS(
+      Kind.BOOLEAN, "false", "The old name of `lint-short-path-literals = warn`."),
+
+  // The language and its fetchers: no effect yet.
+  ACCEPT_FLAKE_CONFIG(Kind.BOOLEAN, "false"),
+  ACCESS_TOKENS(Kind.MAP, ""),
+  ALLOW_DIRTY(Kind.BOOLEAN, "true"),
+  ALLOW_DIRTY_LOCKS(Kind.BOOLEAN, "false", "flakes", List.of()),
+  BASH_PROMPT(Kind.STRING, ""),
+  BASH_PROMPT_PREFIX(Kind.STRING, ""),
+  BASH_PROMPT_SUFFIX(Kind.STRING, ""),
+  COMMIT_LOCK_FILE_SUMMARY(Kind.STRING, "", "flakes", List.of("commit-lockfile-summary")),
+  DEBUGGER_ON_TRACE(Kind.BOOLEAN, "false"),
+  DEBUGGER_ON_WARN(Kind.BOOLEAN, "false"),
+  EVAL_ATTRSET_UPDATE_LAYER_RHS_THRESHOLD(Kind.INTEGER, "16"),
+  EVAL_CACHE(Kind.BOOLEAN, "true"),
+  EVAL_PROFILE_FILE(Kind.STRING, "nix.profile"),
+  EVAL_PROFILER(Kind.STRING, "disabled"),
+  EVAL_PROFILER_FREQUENCY(Kind.INTEGER, "99"),
+  FLAKE_REGISTRY(
+      Kind.STRING, "https://channels.nixos.org/flake-registry.json", "flakes", List.of()),
+  IGNORE_TRY(Kind.BOOLEAN, "false"),
+  JSON_LOG_PATH(Kind.STRING, ""),
+  NIX_SHELL_ALWAYS_LOOKS_FOR_SHELL_NIX(Kind.BOOLEAN, "true"),
+  NIX_SHELL_SHEBANG_ARGUMENTS_RELATIVE_TO_SCRIPT(Kind.BOOLEAN, "true"),
+  PLUGIN_FILES(Kind.LIST, ""),
+  TARBALL_TTL(Kind.INTEGER, "3600"),
+  TRACE_FUNCTION_CALLS(Kind.BOOLEAN, "false"),
+  TRACE_IMPORT_FROM_DERIVATION(Kind.BOOLEAN, "false"),
+  TRUST_TARBALLS_FROM_GIT_FORGES(Kind.BOOLEAN, "true"),
+  UPGRADE_NIX_STORE_PATH_URL(Kind.STRING, ""),
+  USE_REGISTRIES(Kind.BOOLEAN, "true", "flakes", List.of()),
+  WARN_DIRTY(Kind.BOOLEAN, "true"),
+  WARN_LARGE_PATH_THRESHOLD(Kind.INTEGER, "0"),
+
+  // The store and downloads: no effect yet.
+  ALLOW_SYMLINKED_STORE(Kind.BOOLEAN, "false"),
+  ALLOWED_USERS(Kind.LIST, "*"),
+  ALWAYS_ALLOW_SUBSTITUTES(Kind.BOOLEAN, "false"),
+  AUTO_OPTIMISE_STORE(Kind.BOOLEAN, "false"),
+  CONNECT_TIMEOUT(Kind.INTEGER, "15"),
+  DOWNLOAD_BUFFER_SIZE(Kind.INTEGER, "1048576"),
+  DOWNLOAD_SPEED(Kind.INTEGER, "0"),
+  FILETRANSFER_RETRY_ATTEMPTS(Kind.INTEGER, "5", null, List.of("download-attempts")),
+  FILETRANSFER_RETRY_DELAY(Kind.INTEGER, "100"),
+  FILETRANSFER_RETRY_DELAY_RATE_LIMITED(Kind.INTEGER, "5000"),
+  FILETRANSFER_RETRY_JITTER(Kind.BOOLEAN, "true"),
+  FILETRANSFER_RETRY_MAX_DELAY(Kind.INTEGER, "60000"),
+  FSYNC_METADATA(Kind.BOOLEAN, "true"),
+  FSYNC_STORE_PATHS(Kind.BOOLEAN, "false"),
+  GC_RESERVED_SPACE(Kind.INTEGER, "8388608"),
+  HASHED_MIRRORS(Kind.LIST, ""),
+  HTTP_CONNECTIONS(Kind.INTEGER, "25", null, List.of("binary-caches-parallel-connections")),
+  HTTP2(Kind.BOOLEAN, "true"),
+  HTTP3(Kind.BOOLEAN, "false"),
+  IGNORED_ACLS(Kind.LIST, "security.csm security.selinux system.nfs4_acl"),
+  KEEP_DERIVATIONS(Kind.BOOLEAN, "true", null, List.of("gc-keep-derivations")),
+  KEEP_ENV_DERIVATIONS(Kind.BOOLEAN, "false", null, List.of("env-keep-derivations")),
+  KEEP_OUTPUTS(Kind.BOOLEAN, "false", null, List.of("gc-keep-outputs")),
+  MAX_FREE(Kind.INTEGER, "9223372036854775807"),
+  MIN_FREE(Kind.INTEGER, "0"),
+  MIN_FREE_CHECK_INTERVAL(Kind.INTEGER, "5"),
+  NAR_BUFFER_SIZE(Kind.INTEGER, "33554432"),
+  NARINFO_CACHE_META_TTL(Kind.INTEGER, "604800"),
+  NARINFO_CACHE_NEGATIVE_TTL(Kind.INTEGER, "3600"),
+  NARINFO_CACHE_POSITIVE_TTL(Kind.INTEGER, "2592000"),
+  NETRC_FILE(Kind.STRING, ""),
+  PREALLOCATE_CONTENTS(Kind.BOOLEAN, "false"),
+  REQUIRE_SIGS(Kind.BOOLEAN, "true"),
+  SECRET_KEY_FILES(Kind.LIST, ""),
+  SSL_CERT_FILE(Kind.STRING, ""),
+  STALLED_DOWNLOAD_TIMEOUT(Kind.INTEGER, "300"),
+  SUBSTITUTE(Kind.BOOLEAN, "true", null, List.of("build-use-substitutes")),
+  SUBSTITUTERS(Kind.LIST, "https://cache.nixos.org/", null, List.of("binary-caches")),
+  SYNC_BEFORE_REGISTERING(Kind.BOOLEAN, "false"),
+  TRUSTED_PUBLIC_KEYS(
+      Kind.LIST,
+      "cache.nixos.org-1:6NCHdD59X431o0gWypbMrAURkbJ16ZPMQFGspcDShjY=",
+      null,
+      List.of("binary-cache-public-keys")),
+  TRUSTED_SUBSTITUTERS(Kind.LIST, "", null, List.of("trusted-binary-caches")),
+  TRUSTED_USERS(Kind.LIST, "root"),
+  USE_CASE_HACK(Kind.BOOLEAN, "false"),
+  USE_SQLITE_WAL(Kind.BOOLEAN, "true"),
+  USER_AGENT_SUFFIX(Kind.STRING, ""),
+
+  // Builds: no effect yet.
+  ALLOW_NEW_PRIVILEGES(Kind.BOOLEAN, "false"),
+  ALLOWED_IMPURE_HOST_DEPS(Kind.LIST, ""),
+  AUTO_ALLOCATE_UIDS(Kind.BOOLEAN, "false", "auto-allocate-uids", List.of()),
+  BUILD_DIR(Kind.STRING, ""),
+  BUILD_HOOK(Kind.LIST, ""),
+  BUILD_HOOK_KILL_TIMEOUT(Kind.INTEGER, "500"),
+  BUILD_POLL_INTERVAL(Kind.INTEGER, "5"),
+  BUILD_USERS_GROUP(Kind.STRING, ""),
+  BUILDERS(Kind.STRING, "@/etc/nix/machines"),
+  BUILDERS_USE_SUBSTITUTES(Kind.BOOLEAN, "false"),
+  COMPRESS_BUILD_LOG(Kind.BOOLEAN, "true", null, List.of("build-compress-log")),
+  CORES(Kind.INTEGER, "0", null, List.of("build-cores")),
+  DARWIN_LOG_SANDBOX_VIOLATIONS(Kind.BOOLEAN, "false"),
+  DIFF_HOOK(Kind.STRING, ""),
+  EXTERNAL_BUILDERS(Kind.STRING, "", "external-builders", List.of()),
+  EXTRA_PLATFORMS(Kind.LIST, ""),
+  FALLBACK(Kind.BOOLEAN, "false", null, List.of("build-fallback")),
+  FILTER_SYSCALLS(Kind.BOOLEAN, "true"),
+  ID_COUNT(Kind.INTEGER, "8388608"),
+  IMPERSONATE_LINUX_26(Kind.BOOLEAN, "false", null, List.of("build-impersonate-linux-26")),
+  IMPURE_ENV(Kind.MAP, "", "configurable-impure-env", List.of()),
+  KEEP_BUILD_LOG(Kind.BOOLEAN, "true", null, List.of("build-keep-log")),
+  KEEP_FAILED(Kind.BOOLEAN, "false"),
+  KEEP_GOING(Kind.BOOLEAN, "false"),
+  LOG_LINES(Kind.INTEGER, "25"),
+  MAX_BUILD_LOG_SIZE(Kind.INTEGER, "0", null, List.of("build-max-log-size")),
+  MAX_JOBS(Kind.JOBS, "1", null, List.of("build-max-jobs")),
+  MAX_SILENT_TIME(Kind.INTEGER, "0", null, List.of("build-max-silent-time")),
+  MAX_SUBSTITUTION_JOBS(Kind.INTEGER, "16", null, List.of("substitution-max-jobs")),
+  POST_BUILD_HOOK(Kind.STRING, ""),
+  PRE_BUILD_HOOK(Kind.STRING, ""),
+  PRINT_MISSING(Kind.BOOLEAN, "true"),
+  REQUIRE_DROP_SUPPLEMENTARY_GROUPS(Kind.BOOLEAN, "false"),
+  RUN_DIFF_HOOK(Kind.BOOLEAN, "false"),
+  SANDBOX(Kind.SANDBOX, "true", null, List.of("build-use-chroot", "build-use-sandbox")),
+  SANDBOX_BUILD_DIR(Kind.STRING, "/build"),
+  SANDBOX_DEV_SHM_SIZE(Kind.STRING, "50%"),
+  SANDBOX_FALLBACK(Kind.BOOLEAN, "true"),
+  SANDBOX_PATHS(Kind.LIST, "", null, List.of("build-chroot-dirs", "build-sandbox-paths")),
+  START_ID(Kind.INTEGER, "872415232"),
+  SYSTEM_FEATURES(Kind.LIST, ""),
+  TIMEOUT(Kind.INTEGER, "0", null, List.of("build-timeout")),
+  USE_CGROUPS(Kind.BOOLEAN, "false");
+
+  /** What values a setting can have. */
+  public enum Kind {
+    /** {@code true} or {@code false}. */
+    BOOLEAN,
+    /** A number; a suffix K, M, G or T multiplies it by powers of 1024. */
+    INTEGER,
+    /** A number of jobs, or {@code auto}. */
+    JOBS,
+    /** Any text. */
+    STRING,
+    /** Words; {@code extra-NAME} appends some. */
+    LIST,
+    /** Words of the form {@code NAME=VALUE}; {@code extra-NAME} appends some. */
+    MAP,
+    /** Names of experimental features; {@code extra-NAME} appends some. */
+    FEATURES,
+    /** {@code ignore}, {@code warn} or {@code fatal}. */
+    LINT,
+    /** {@code true}, {@code false} or {@code relaxed}. */
+    SANDBOX;
+
+    /** Whether there is {@code extra-NAME}. */
+    public boolean isAppendable() {
+      return this == LIST || this == MAP || this == FEATURES;
+    }
+  }
+
+  private static final Setting[] ALL = values();
+
+  private final Kind kind;
+  private final String fallback;
+  private final @Nullable String description;
+  private final @Nullable String feature;
+  private final List<String> aliases;
+
+  Setting(Kind kind, String fallback) {
+    this(kind, fallback, null, List.of());
+  }
+
+  Setting(Kind kind, String fallback, String description) {
+    this.kind = kind;
+    this.fallback = fallback;
+    this.description = description;
+    this.feature = null;
+    this.aliases = List.of();
+  }
+
+  Setting(Kind kind, String fallback, @Nullable String feature, List<String> aliases) {
+    this.kind = kind;
+    this.fallback = fallback;
+    this.description = null;
+    this.feature = feature;
+    this.aliases = aliases;
+  }
+
+  /** The setting of that name or old name, or null if Nix has none. */
+  public static @Nullable Setting named(String name) {
+    for (Setting setting : ALL) {
+      if (setting.isCalled(name)) {
+        return setting;
+      }
+    }
+    return null;
+  }
+
+  private boolean isCalled(String name) {
+    return (name().length() == name.length() && text().equals(name)) || aliases.contains(name);
+  }
+
+  /** The name, as it is written in {@code nix.conf}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What values it can have. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The value where nobody sets one, as it would be written. */
+  public String fallback() {
+    return fallback;
+  }
+
+  /** What it does, in Markdown; null if it has no effect yet. */
+  public @Nullable String description() {
+    return description;
+  }
+
+  /** The experimental feature that must be on to set it, or null. */
+  public @Nullable String feature() {
+    return feature;
+  }
+
+  /** Old names. */
+  public List<String> aliases() {
+    return aliases;
+  }
+}
