@@ -1,0 +1,20 @@
+package dev.firn.app.console;
+
+import dev.firn.app.settings.Environment;
+import java.io.InputStream;
+
+/**
+ * What a command runs in. Nothing else of the process is looked at, so that many can run in one, each in its own.
+ *
+ * @param input standard input
+ * @param output standard output
+ * @param messages standard error
+ * @param environment the environment variables
+ * @param directory the working directory: absolute, without symbolic links; bytes
+ */
+public record Surroundings(
+    InputStream input,
+    Output output,
+    Messages messages,
+    Environment environment,
+    String directory) {}
