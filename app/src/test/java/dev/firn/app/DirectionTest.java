@@ -42,6 +42,7 @@ class DirectionTest {
       lang.regex      -> base lang.error
       lang.text       -> base lang.error
       lang.builtins   -> base lang
+      lang.select     -> base lang.syntax lang.error lang.value lang.eval
 
       store.path        -> base
       store.derivation  -> base store.path
@@ -50,7 +51,11 @@ class DirectionTest {
 
       realise.instantiate -> base lang store
 
-      app.cli         -> base lang store realise
+      app.settings    -> base
+      app.console     -> base app.settings
+      app.command     -> base app.settings
+      app.eval        -> base lang store realise app.settings app.console app.command
+      app.cli         -> base lang store realise app
       """;
 
   private static final Pattern NAME = Pattern.compile("dev/firn/(\\w+)/(\\w+)/");

@@ -1,15 +1,21 @@
 package dev.firn.app.cli;
 
+import dev.firn.app.console.Messages;
+import dev.firn.app.console.Output;
+import dev.firn.app.console.Surroundings;
+import dev.firn.app.console.Terminals;
+import dev.firn.app.settings.Environment;
 import dev.firn.base.sys.ProcessBytes;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The one main method of Firn. */
+/** The one main method of Firn, and the way to run its commands inside a process. */
 public final class Main {
-  private static final String HELP =
-      """
-      Usage: firn COMMAND [ARGUMENT...]
-             firn --help | --version
-      """;
-
   private Main() {}
 
   /**
@@ -21,9 +27,9 @@ public final class Main {
   public static void main(String[] decoded) {
     String[] arguments = ProcessBytes.arguments(decoded);
     if (arguments.length == 2 && arguments[0].equals("--train")) {
-      Training.run(arguments[1], Main::run);
+      Training.run(arguments[1], Main::runInProcess);
     } else {
-      exit(run(arguments));
+      exit(runInProcess(arguments));
     }
   }
 
@@ -32,27 +38,63 @@ public final class Main {
    * which takes a third of the time of a short command. Commands close what they have opened, so no shutdown hook is missed.
    */
   private static void exit(int code) {
-    System.out.flush();
-    System.err.flush();
     Runtime.getRuntime().halt(code);
   }
 
+  private static int runInProcess(String[] arguments) {
+    Environment environment = new ProcessEnvironment();
+    Surroundings surroundings =
+        new Surroundings(
+            new FileInputStream(FileDescriptor.in),
+            new Output(new FileOutputStream(FileDescriptor.out)),
+            new Messages(new FileOutputStream(FileDescriptor.err), () -> showsColours(environment)),
+            environment,
+            ProcessBytes.workingDirectory());
+    return Dispatch.run(arguments, surroundings);
+  }
+
+  private static boolean showsColours(Environment environment) {
+    String terminal = environment.get("TERM");
+    return terminal != null
+        && !terminal.equals("dumb")
+        && environment.get("NO_COLOR") == null
+        && environment.get("NOCOLOR") == null
+        && Terminals.isTerminal(2);
+  }
+
   /**
-   * Runs one command.
+   * Runs one command, without touching anything of the process: any number of them can run at once.
    *
-   * @param arguments bytes, one {@code char} a byte
+   * @param arguments what follows {@code firn}; before it may stand {@code --called-as NAME}. All texts are bytes, one {@code char} a byte
+   * @param input standard input
+   * @param output standard output
+   * @param errors standard error
+   * @param environment the environment variables
+   * @param directory the working directory: absolute, without symbolic links
    * @return the exit code
    */
-  static int run(String[] arguments) {
-    String first = arguments.length == 0 ? "--help" : arguments[0];
-    if (first.equals("--version")) {
-      System.out.println("firn " + Version.FIRN);
-    } else if (first.equals("--help")) {
-      System.out.print(HELP);
-    } else {
-      System.err.println("error: '" + first + "' is not a command of firn; see 'firn --help'");
-      return 1;
+  public static int run(
+      String[] arguments,
+      InputStream input,
+      OutputStream output,
+      OutputStream errors,
+      Map<String, String> environment,
+      String directory) {
+    return Dispatch.run(
+        arguments,
+        new Surroundings(
+            input,
+            new Output(output),
+            new Messages(errors, () -> false),
+            Environment.of(environment),
+            directory));
+  }
+
+  /** The variables of this process, read when they are asked for. */
+  private static final class ProcessEnvironment implements Environment {
+    @Override
+    public @Nullable String get(String name) {
+      return ProcessBytes.variable(name);
     }
-    return 0;
   }
 }

@@ -5,5 +5,8 @@ final class Version {
   /** As in the root {@code pom.xml}. */
   static final String FIRN = "0.1.0-SNAPSHOT";
 
+  /** The version of Nix that Firn is like. */
+  static final String NIX = "2.36.0";
+
   private Version() {}
 }

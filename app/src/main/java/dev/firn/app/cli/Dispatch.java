@@ -1,0 +1,124 @@
+package dev.firn.app.cli;
+
+import dev.firn.app.command.CommandLine;
+import dev.firn.app.command.CommandLineParser;
+import dev.firn.app.command.CommandSpec;
+import dev.firn.app.command.Commands;
+import dev.firn.app.command.CommonOptions;
+import dev.firn.app.command.HelpPage;
+import dev.firn.app.command.UsageException;
+import dev.firn.app.console.Surroundings;
+import dev.firn.app.settings.ConfigLoader;
+import dev.firn.app.settings.Settings;
+import dev.firn.base.text.Suggestions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Finds the command that a command line names, and runs it. */
+final class Dispatch {
+  private static final String FIRN = "firn";
+  private static final String CALLED_AS = "--called-as";
+
+  private final Surroundings surroundings;
+  private String program = FIRN;
+
+  private Dispatch(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit code
+   */
+  static int run(String[] arguments, Surroundings surroundings) {
+    Dispatch dispatch = new Dispatch(surroundings);
+    Failures failures = new Failures(surroundings);
+    try {
+      int code = dispatch.run(Arrays.asList(arguments));
+      surroundings.output().flush();
+      return code;
+    } catch (Throwable failure) {
+      return failures.report(failure, dispatch.program);
+    }
+  }
+
+  private int run(List<String> words) {
+    if (words.size() >= 2 && words.getFirst().equals(CALLED_AS)) {
+      CommandSpec old = Commands.named(words.get(1));
+      // A link of any other name is Firn itself.
+      List<String> rest = words.subList(2, words.size());
+      return old == null ? top(rest) : run(old, words.get(1), rest);
+    }
+    return top(words);
+  }
+
+  private int top(List<String> words) {
+    String first = words.isEmpty() ? "--help" : words.getFirst();
+    List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    switch (first) {
+      case "--help", "-h", "help" -> surroundings.output().print(help(rest));
+      case "--version" -> surroundings.output().line(FIRN + " " + Version.FIRN);
+      default -> {
+        return run(command(first), FIRN + " " + first, rest);
+      }
+    }
+    return 0;
+  }
+
+  private static String help(List<String> words) {
+    return words.isEmpty()
+        ? HelpPage.overview()
+        : HelpPage.of(command(words.getFirst()), FIRN + " " + words.getFirst());
+  }
+
+  private static CommandSpec command(String name) {
+    CommandSpec spec = Commands.named(name);
+    if (spec == null) {
+      List<String> names = new ArrayList<>();
+      for (CommandSpec known : Commands.ALL) {
+        names.add(known.name());
+      }
+      throw new UsageException(
+          "'" + name + "' is not a command of firn", Suggestions.bestMatches(names, name));
+    }
+    return spec;
+  }
+
+  private int run(CommandSpec spec, String calledAs, List<String> words) {
+    program = calledAs;
+    Settings settings = new Settings(surroundings.messages()::warn);
+    ConfigLoader.load(settings, surroundings.environment());
+    CommandLine line = CommandLineParser.parse(spec, program, words);
+    if (line.has(CommonOptions.HELP)) {
+      surroundings.output().print(HelpPage.of(spec, program));
+      return 0;
+    }
+    if (line.has(CommonOptions.VERSION)) {
+      surroundings.output().line(version(spec));
+      return 0;
+    }
+    GeneralOptions.apply(line, settings, surroundings.messages());
+    return implementation(spec).run(line, settings, surroundings);
+  }
+
+  private static String version(CommandSpec spec) {
+    String firn = FIRN + " " + Version.FIRN;
+    // Scripts take the third word for the version of Nix.
+    return spec == Commands.NIX_INSTANTIATE
+        ? spec.name() + " (Nix) " + Version.NIX + " (" + firn + ")"
+        : firn;
+  }
+
+  private static Command implementation(CommandSpec spec) {
+    return switch (spec.name()) {
+      case "eval" -> new EvalCommand();
+      case "parse" -> new ParseCommand();
+      case "instantiate" -> new InstantiateCommand();
+      case "nix-instantiate" -> new NixInstantiateCommand();
+      case "completion" -> new CompletionCommand();
+      default -> throw new IllegalArgumentException(spec.name());
+    };
+  }
+}

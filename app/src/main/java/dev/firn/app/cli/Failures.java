@@ -1,0 +1,95 @@
+package dev.firn.app.cli;
+
+import dev.firn.app.command.UsageException;
+import dev.firn.app.console.OutputException;
+import dev.firn.app.console.Surroundings;
+import dev.firn.app.settings.SettingException;
+import dev.firn.base.text.ErrorReport;
+import dev.firn.base.text.Latin1;
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.error.NotYet;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** Tells people why a command failed. */
+final class Failures {
+  private final Surroundings surroundings;
+
+  Failures(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Reports a failure.
+   *
+   * @param program how the user called the program
+   * @return the exit status
+   */
+  int report(Throwable failure, String program) {
+    flush(failure);
+    if (failure instanceof UsageException usage) {
+      error(usage.getMessage(), usage.suggestions());
+      hint(program);
+    } else if (failure instanceof SettingException setting) {
+      error(setting.getMessage());
+      if (setting.isUsage()) {
+        hint(program);
+      }
+    } else if (failure instanceof EvalError language) {
+      error(language.text());
+      return language.exitStatus();
+    } else if (failure instanceof OutputException output) {
+      error("writing to standard output: " + output.getMessage());
+    } else if (failure instanceof NotYet unbuilt) {
+      error("'" + unbuilt.output() + "' is needed, and nothing can be built yet");
+    } else if (failure instanceof OutOfMemoryError) {
+      error("out of memory (FIRN_JAVA_OPTIONS=-Xmx8g gives more)");
+    } else {
+      bug(failure);
+    }
+    return 1;
+  }
+
+  /** What was printed before the failure comes first, as far as somebody reads it. */
+  private void flush(Throwable failure) {
+    if (!(failure instanceof OutputException)) {
+      try {
+        surroundings.output().flush();
+      } catch (OutputException _) {
+        // The first failure is the one to report.
+      }
+    }
+  }
+
+  private void error(String text) {
+    error(text, List.of());
+  }
+
+  private void error(String text, List<String> suggestions) {
+    surroundings
+        .messages()
+        .report(
+            new ErrorReport(ErrorReport.Level.ERROR, text, null, List.of(), suggestions, 1), false);
+  }
+
+  private void hint(String program) {
+    surroundings.messages().say("Try '" + program + " --help' for more information.");
+  }
+
+  private void bug(Throwable failure) {
+    error(
+        "this is a bug in Firn, please report it: "
+            + Latin1.ofUnicode(failure.toString())
+            + (debugs() ? "" : " (FIRN_DEBUG=1 tells more)"));
+    if (debugs()) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      surroundings.messages().say(Latin1.ofUnicode(trace.toString()));
+    }
+  }
+
+  private boolean debugs() {
+    return "1".equals(surroundings.environment().get("FIRN_DEBUG"));
+  }
+}
