@@ -5,14 +5,11 @@ import dev.firn.lang.syntax.Expr.AttrKind;
 import dev.firn.lang.syntax.Expr.AttrName;
 import dev.firn.lang.syntax.Expr.Attrs;
 import dev.firn.lang.syntax.Expr.DynamicAttr;
-import dev.firn.lang.syntax.Expr.InheritFrom;
 import dev.firn.lang.syntax.Expr.Lambda;
-import dev.firn.lang.syntax.Expr.Select;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds bindings to attribute sets: nested paths make nested sets, sets that are written in several places become one, and
@@ -49,10 +46,11 @@ final class Bindings {
     }
     AttrName name = path.get(last);
     if (name.computed() != null) {
-      set.dynamic().add(new DynamicAttr(position, name.computed(), documented(value, doc)));
+      Expr documented = Lambdas.documented(value, doc);
+      set.dynamic().add(new DynamicAttr(position, name.computed(), documented));
     } else if (name.name() != null) {
-      Attr attr = new Attr(AttrKind.PLAIN, documented(value, doc), position);
-      add(set, new Prefix(path), name.name(), attr);
+      Expr documented = Lambdas.documented(value, doc);
+      add(set, path, name.name(), new Attr(AttrKind.PLAIN, documented, position));
     }
   }
 
@@ -85,69 +83,49 @@ final class Bindings {
     return fresh;
   }
 
-  private void add(Attrs set, Prefix path, Symbol name, Attr attr) {
+  private void add(Attrs set, List<AttrName> path, Symbol name, Attr attr) {
     Attr old = set.attrs().get(name);
     if (old == null) {
       set.attrs().put(name, named(attr, name));
     } else if (old.value() instanceof Attrs into && attr.value() instanceof Attrs from) {
-      merge(into, path, from);
+      merge(new Merge(null, null, into, from), path);
     } else {
-      throw duplicate(path.shown(), attr.position(), old.position());
+      throw duplicate(shown(path), attr.position(), old.position());
     }
   }
 
-  private void merge(Attrs into, Prefix path, Attrs from) {
-    int shift = into.inheritFrom().size();
-    List<Map.Entry<Symbol, Attr>> entries = new ArrayList<>(from.attrs().entrySet());
-    // Nix goes through them in this order, so it decides which error is found.
-    entries.sort((a, b) -> Integer.compare(a.getKey().id, b.getKey().id));
-    for (Map.Entry<Symbol, Attr> entry : entries) {
-      Symbol name = entry.getKey();
-      add(into, new Prefix(path, name), name, shifted(entry.getValue(), shift));
+  private void merge(Merge outermost, List<AttrName> path) {
+    Merge merge = outermost;
+    while (merge != null) {
+      Map.Entry<Symbol, Attr> entry = merge.next();
+      if (entry == null) {
+        merge.finish();
+        merge = merge.outer;
+      } else {
+        merge = merge(merge, entry.getKey(), entry.getValue(), path);
+      }
     }
-    into.dynamic().addAll(from.dynamic());
-    into.inheritFrom().addAll(from.inheritFrom());
   }
 
-  /** The attribute, if it is inherited, with the number that its source has in the merged set. */
-  private static Attr shifted(Attr attr, int shift) {
-    if (shift > 0
-        && attr.kind() == AttrKind.INHERITED_FROM
-        && attr.value() instanceof Select select
-        && select.subject() instanceof InheritFrom from) {
-      Expr source = new InheritFrom(from.position(), from.index() + shift);
-      Select moved = new Select(select.position(), source, select.path(), null);
-      return new Attr(attr.kind(), moved, attr.position());
+  /** Adds an attribute of a merged set; gives the merge that is to be done next. */
+  private Merge merge(Merge merge, Symbol name, Attr attr, List<AttrName> path) {
+    Attr old = merge.into().attrs().get(name);
+    if (old == null) {
+      merge.into().attrs().put(name, merge.shifted(attr));
+    } else if (old.value() instanceof Attrs into && attr.value() instanceof Attrs from) {
+      return new Merge(merge, name, into, from);
+    } else {
+      StringBuilder shown = shown(path);
+      merge.appendPath(shown, name);
+      throw duplicate(shown, attr.position(), old.position());
     }
-    return attr;
+    return merge;
   }
 
   private static Attr named(Attr attr, Symbol name) {
     return attr.value() instanceof Lambda lambda
-        ? new Attr(attr.kind(), named(lambda, name), attr.position())
+        ? new Attr(attr.kind(), Lambdas.named(lambda, name), attr.position())
         : attr;
-  }
-
-  /** The function, and the functions that it is curried of, with a name. */
-  private static Lambda named(Lambda lambda, Symbol name) {
-    Expr body = lambda.body() instanceof Lambda inner ? named(inner, name) : lambda.body();
-    return new Lambda(lambda.position(), name, lambda.arg(), lambda.formals(), body, lambda.doc());
-  }
-
-  /** The expression, with the documentation comment if it is a function that has none; so for the functions it is curried of. */
-  static Expr documented(Expr value, int doc) {
-    if (doc == Positions.NONE
-        || !(value instanceof Lambda lambda)
-        || lambda.doc() != Positions.NONE) {
-      return value;
-    }
-    return new Lambda(
-        lambda.position(),
-        lambda.name(),
-        lambda.arg(),
-        lambda.formals(),
-        documented(lambda.body(), doc),
-        doc);
   }
 
   private SyntaxError duplicate(CharSequence name, int position, int previous) {
@@ -164,28 +142,5 @@ final class Bindings {
     StringBuilder out = new StringBuilder();
     AstPrinter.appendPath(out, path);
     return out;
-  }
-
-  /** The path of an attribute, for messages: what was written, and the names within merged sets. */
-  private record Prefix(
-      @Nullable List<AttrName> written, @Nullable Prefix outer, @Nullable Symbol name) {
-    Prefix(List<AttrName> written) {
-      this(written, null, null);
-    }
-
-    Prefix(Prefix outer, Symbol name) {
-      this(null, outer, name);
-    }
-
-    StringBuilder shown() {
-      if (written != null) {
-        return Bindings.shown(written);
-      }
-      StringBuilder out = outer == null ? new StringBuilder() : outer.shown().append('.');
-      if (name != null) {
-        Identifiers.appendName(out, name.name());
-      }
-      return out;
-    }
   }
 }

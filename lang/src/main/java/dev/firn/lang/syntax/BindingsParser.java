@@ -57,13 +57,11 @@ final class BindingsParser {
   }
 
   /** Reads bindings and the closing brace behind the first name of the first binding. */
-  void setFrom(Attrs attrs, int nameBegin, int nameEnd, int doc) {
+  void setFrom(Attrs attrs, Symbol name, int nameBegin, int doc) {
     int depth = parser.nesting().depth();
     int braces = tokens.depth();
     try {
-      List<AttrName> path = new ArrayList<>(2);
-      path.add(new AttrName(tokens.symbol(nameBegin, nameEnd), null));
-      binding(attrs, pathFrom(path), nameBegin, doc);
+      binding(attrs, pathFrom(new AttrName(name, null)), nameBegin, doc);
     } catch (SyntaxError e) {
       recover(e, depth, braces, Token.RBRACE);
     }
@@ -122,7 +120,7 @@ final class BindingsParser {
     }
     Expr value = parser.expr();
     tokens.expect(Token.SEMICOLON);
-    parser.nesting().grow(path.size());
+    parser.nesting().grow(path.size(), tokens.position(begin));
     int comment = doc < 0 ? NONE : tokens.position(doc);
     try {
       bindings.add(attrs, path, tokens.position(begin), value, comment);
@@ -192,16 +190,22 @@ final class BindingsParser {
 
   /** Reads an attribute path. */
   List<AttrName> path() {
-    List<AttrName> path = new ArrayList<>(2);
-    path.add(name());
-    return pathFrom(path);
+    return pathFrom(name());
   }
 
-  private List<AttrName> pathFrom(List<AttrName> path) {
-    while (tokens.accept(Token.DOT)) {
-      path.add(name());
+  private List<AttrName> pathFrom(AttrName first) {
+    if (tokens.peek() != Token.DOT) {
+      return Arrays.asList(first);
     }
-    return path;
+    AttrName[] names = {first, first, first, first};
+    int count = 1;
+    while (tokens.accept(Token.DOT)) {
+      if (count == names.length) {
+        names = Arrays.copyOf(names, 2 * count);
+      }
+      names[count++] = name();
+    }
+    return Arrays.asList(Arrays.copyOf(names, count));
   }
 
   private static boolean startsName(int kind) {
@@ -215,7 +219,7 @@ final class BindingsParser {
     switch (tokens.peek()) {
       case Token.ID -> {
         tokens.take();
-        return new AttrName(tokens.symbol(lexer.begin, lexer.end), null);
+        return new AttrName(tokens.symbol(), null);
       }
       case Token.OR_KW -> {
         tokens.take();

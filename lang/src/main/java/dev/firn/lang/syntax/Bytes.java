@@ -20,15 +20,16 @@ final class Bytes {
   /** A blank or the end of a line. */
   static final int SPACE = 32;
 
-  private static final byte[] FLAGS = new byte[256];
+  /** The properties of each byte; loops look here, calls would cost too much while nothing is compiled. */
+  static final byte[] PROPERTIES = new byte[256];
 
   static {
     for (int c = 'a'; c <= 'z'; c++) {
-      FLAGS[c] = IDENTIFIER | PATH | URI | LETTER;
-      FLAGS[c - 'a' + 'A'] = IDENTIFIER | PATH | URI | LETTER;
+      PROPERTIES[c] = IDENTIFIER | PATH | URI | LETTER;
+      PROPERTIES[c - 'a' + 'A'] = IDENTIFIER | PATH | URI | LETTER;
     }
     for (int c = '0'; c <= '9'; c++) {
-      FLAGS[c] = IDENTIFIER | PATH | URI | DIGIT;
+      PROPERTIES[c] = IDENTIFIER | PATH | URI | DIGIT;
     }
     mark("_", IDENTIFIER | LETTER);
     mark("'-", IDENTIFIER);
@@ -41,12 +42,12 @@ final class Bytes {
 
   /** Whether a byte has one of the given properties. */
   static boolean is(int property, byte b) {
-    return (FLAGS[b & 0xff] & property) != 0;
+    return (PROPERTIES[b & 0xff] & property) != 0;
   }
 
   private static void mark(String bytes, int properties) {
     for (int i = 0; i < bytes.length(); i++) {
-      FLAGS[bytes.charAt(i)] |= (byte) properties;
+      PROPERTIES[bytes.charAt(i)] |= (byte) properties;
     }
   }
 }

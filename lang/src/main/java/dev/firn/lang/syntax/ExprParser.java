@@ -22,7 +22,8 @@ final class ExprParser {
 
   private final Tokens tokens;
   private final Lexer lexer;
-  private final Nesting nesting;
+  private final Nesting nesting = new Nesting();
+  private final ExprStack stack = new ExprStack();
   private final OperatorParser operators;
   private final SimpleParser simple;
   private final BindingsParser bindings;
@@ -31,7 +32,6 @@ final class ExprParser {
   ExprParser(Tokens tokens, Positions positions, ParseOptions options, Diagnostics diagnostics) {
     this.tokens = tokens;
     this.lexer = tokens.lexer();
-    this.nesting = new Nesting();
     this.operators = new OperatorParser(this, tokens, diagnostics);
     this.simple = new SimpleParser(this, tokens, options, diagnostics);
     this.bindings = new BindingsParser(this, tokens, positions, diagnostics);
@@ -40,6 +40,10 @@ final class ExprParser {
 
   Nesting nesting() {
     return nesting;
+  }
+
+  ExprStack stack() {
+    return stack;
   }
 
   BindingsParser bindings() {
@@ -56,30 +60,36 @@ final class ExprParser {
 
   /** Reads an expression within another. */
   Expr expr() {
-    return nested(EXPR);
+    int outer = nesting.enter();
+    Expr expr = nesting.isShallow() ? function() : deep(EXPR);
+    nesting.leave(outer);
+    return expr;
   }
 
   /** Reads a list's element, or what stands behind {@code or}. */
   Expr select() {
-    return nested(SELECT);
+    int outer = nesting.enter();
+    Expr expr = nesting.isShallow() ? read(SELECT) : deep(SELECT);
+    nesting.leave(outer);
+    return expr;
   }
 
   /** Reads the right operand of an operator that groups to the right, or the operand of a prefix. */
   Expr operand(int precedence) {
-    return nested(precedence);
+    int outer = nesting.enter();
+    Expr expr = nesting.isShallow() ? read(precedence) : deep(precedence);
+    nesting.leave(outer);
+    return expr;
   }
 
   /** Reads what stands behind {@code <|}. */
   Expr pipeOperand() {
-    return nested(PIPE);
+    return operand(PIPE);
   }
 
-  private Expr nested(int what) {
+  private Expr deep(int what) {
     int position = tokens.position(tokens.offset());
-    int outer = nesting.enter(position);
-    Expr expr = nesting.needsOwnStack() ? OwnStack.call(() -> read(what)) : read(what);
-    nesting.leave(outer, position);
-    return expr;
+    return nesting.needsOwnStack(position) ? OwnStack.call(() -> read(what)) : read(what);
   }
 
   private Expr read(int what) {
@@ -109,13 +119,14 @@ final class ExprParser {
 
   private Expr named(int begin) {
     int end = lexer.end;
+    int hash = lexer.hash;
     int doc = lexer.doc;
     tokens.take();
     int kind = tokens.peek();
     if (kind == Token.COLON) {
       tokens.take();
       Expr body = expr();
-      return lambda(begin, tokens.symbol(begin, end), null, body, doc);
+      return lambda(begin, tokens.symbol(begin, end, hash), null, body, doc);
     }
     if (kind == Token.AT) {
       tokens.take();
@@ -123,10 +134,10 @@ final class ExprParser {
       FormalsParser.Draft draft = formals.read();
       tokens.expect(Token.COLON);
       Expr body = expr();
-      Symbol arg = tokens.symbol(begin, end);
+      Symbol arg = tokens.symbol(begin, end, hash);
       return lambda(begin, arg, draft.toFormals(arg, tokens.position(begin)), body, doc);
     }
-    return operators.pipe(simple.variable(begin, end), begin);
+    return operators.pipe(simple.variable(begin, end, hash), begin);
   }
 
   private Expr braces(int begin) {
@@ -156,15 +167,16 @@ final class ExprParser {
   private Expr bracesName(int begin, int doc) {
     int nameBegin = lexer.begin;
     int nameEnd = lexer.end;
+    int hash = lexer.hash;
     int nameDoc = lexer.doc;
     tokens.take();
     switch (tokens.peek()) {
       case Token.COMMA, Token.QUESTION, Token.RBRACE -> {
-        return formalSet(formals.readFrom(nameBegin, nameEnd), begin, doc);
+        return formalSet(formals.readFrom(nameBegin, nameEnd, hash), begin, doc);
       }
       default -> {
         Attrs attrs = Bindings.empty(tokens.position(begin), false);
-        bindings.setFrom(attrs, nameBegin, nameEnd, nameDoc);
+        bindings.setFrom(attrs, tokens.symbol(nameBegin, nameEnd, hash), nameBegin, nameDoc);
         return operators.pipe(attrs, begin);
       }
     }
@@ -186,16 +198,17 @@ final class ExprParser {
     tokens.expect(Token.ID);
     int argBegin = lexer.begin;
     int argEnd = lexer.end;
+    int argHash = lexer.hash;
     tokens.expect(Token.COLON);
     Expr body = expr();
-    Symbol arg = tokens.symbol(argBegin, argEnd);
+    Symbol arg = tokens.symbol(argBegin, argEnd, argHash);
     return lambda(begin, arg, draft.toFormals(arg, position), body, doc);
   }
 
   private Lambda lambda(
       int begin, @Nullable Symbol arg, @Nullable Formals formals, Expr body, int doc) {
     int comment = doc < 0 ? NONE : tokens.position(doc);
-    Expr documented = Bindings.documented(body, comment);
+    Expr documented = Lambdas.documented(body, comment);
     return new Lambda(tokens.position(begin), null, arg, formals, documented, comment);
   }
 

@@ -34,9 +34,9 @@ final class FormalsParser {
   }
 
   /** Reads the attributes, of which the first one's name was read already, and the closing brace. */
-  Draft readFrom(int nameBegin, int nameEnd) {
+  Draft readFrom(int nameBegin, int nameEnd, int hash) {
     Draft draft = new Draft();
-    if (formal(draft, nameBegin, nameEnd)) {
+    if (formal(draft, nameBegin, nameEnd, hash)) {
       rest(draft);
     }
     return draft;
@@ -60,16 +60,16 @@ final class FormalsParser {
         throw tokens.unexpected(Token.ID, Token.ELLIPSIS, Token.RBRACE);
       }
       tokens.take();
-      if (!formal(draft, lexer.begin, lexer.end)) {
+      if (!formal(draft, lexer.begin, lexer.end, lexer.hash)) {
         return;
       }
     }
   }
 
   /** Reads an attribute behind its name, and the comma or brace that follows; says whether it was a comma. */
-  private boolean formal(Draft draft, int nameBegin, int nameEnd) {
+  private boolean formal(Draft draft, int nameBegin, int nameEnd, int hash) {
     Expr fallback = tokens.accept(Token.QUESTION) ? parser.expr() : null;
-    Symbol name = tokens.symbol(nameBegin, nameEnd);
+    Symbol name = tokens.symbol(nameBegin, nameEnd, hash);
     draft.formals.add(new Formal(tokens.position(nameBegin), name, fallback));
     int kind = tokens.peek();
     if (kind != Token.COMMA && kind != Token.RBRACE) {

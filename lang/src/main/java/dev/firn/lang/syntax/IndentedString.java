@@ -96,24 +96,34 @@ final class IndentedString {
 
   private String strip(String text, boolean last) {
     StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (lineStart && c == ' ') {
-        if (dropped++ < minimum) {
-          continue;
-        }
-      } else if (lineStart) {
-        dropped = 0;
-        lineStart = c == '\n';
-      } else {
-        lineStart = c == '\n';
+    int i = 0;
+    while (i < text.length()) {
+      if (lineStart) {
+        i = dropIndent(text, i);
       }
-      out.append(c);
+      int newline = text.indexOf('\n', i);
+      int end = newline < 0 ? text.length() : newline + 1;
+      out.append(text, i, end);
+      if (i < end) {
+        lineStart = newline >= 0;
+        dropped = 0;
+      }
+      i = end;
     }
     if (last) {
       dropBlankLine(out);
     }
     return out.toString();
+  }
+
+  /** Goes past the blanks to drop at an index where a line starts, or went on with blanks. */
+  private int dropIndent(String text, int from) {
+    int i = from;
+    while (i < text.length() && text.charAt(i) == ' ' && dropped < minimum) {
+      dropped++;
+      i++;
+    }
+    return i;
   }
 
   /** Takes away what stands behind the last line end if it is blanks only. */

@@ -1,6 +1,6 @@
 package dev.firn.lang.syntax;
 
-import java.nio.charset.StandardCharsets;
+import dev.firn.base.text.Latin1;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +49,9 @@ final class Lexer {
   /** The offset behind the token. */
   int end;
 
+  /** The hash code of an identifier, as of a string. */
+  int hash;
+
   /** The value of an integer. */
   long integer;
 
@@ -78,9 +81,9 @@ final class Lexer {
    * @param pipeOperators whether {@code <|} and {@code |>} are allowed
    */
   Lexer(Source source, int base, boolean pipeOperators) {
-    byte[] bytes = source.text().getBytes(StandardCharsets.ISO_8859_1);
-    this.length = bytes.length;
-    this.text = Arrays.copyOf(bytes, length + 4);
+    this.length = source.text().length();
+    this.text = new byte[length + 4];
+    Latin1.copy(source.text(), 0, length, text, 0);
     this.base = base;
     this.pipeOperators = pipeOperators;
   }
@@ -92,7 +95,7 @@ final class Lexer {
 
   /** A part of the text. */
   String slice(int from, int to) {
-    return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    return Latin1.string(text, from, to - from);
   }
 
   /** How many braces and quotes are open. */
@@ -153,29 +156,35 @@ final class Lexer {
     doc = docBegin;
     docBegin = -1;
     byte c = text[p];
-    if (Bytes.is(Bytes.LETTER, c)) {
+    int properties = Bytes.PROPERTIES[c & 0xff];
+    int single = Token.ofByte(c);
+    if ((properties & Bytes.LETTER) != 0) {
       word(p);
-    } else if (Bytes.is(Bytes.DIGIT, c)) {
+    } else if (single != 0) {
+      token(single, p, p + 1);
+    } else if ((properties & Bytes.DIGIT) != 0) {
       number(p);
-    } else if (!operator(p, c)) {
-      bracket(p, c);
+    } else {
+      other(p, c);
     }
   }
 
   private int skipBlanks() {
+    byte[] bytes = text;
     int p = pos;
     while (true) {
-      byte c = text[p];
-      if (Bytes.is(Bytes.SPACE, c)) {
-        p++;
-      } else if (c == '#') {
+      byte c = bytes[p];
+      while (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+        c = bytes[++p];
+      }
+      if (c == '#') {
         p = endOfLine(p);
-      } else if (c == '/' && text[p + 1] == '*') {
+      } else if (c == '/' && bytes[p + 1] == '*') {
         int close = endOfComment(p);
         if (close < 0) {
           return p;
         }
-        if (text[p + 2] == '*' && text[p + 3] != '/' && text[p + 3] != '*') {
+        if (bytes[p + 2] == '*' && bytes[p + 3] != '/' && bytes[p + 3] != '*') {
           docBegin = p;
         }
         p = close;
@@ -186,16 +195,22 @@ final class Lexer {
   }
 
   private int endOfLine(int from) {
+    byte[] bytes = text;
     int p = from;
-    while (p < length && text[p] != '\n' && text[p] != '\r') {
+    while (true) {
+      byte c = bytes[p];
+      if (c == '\n' || c == '\r' || (c == 0 && p >= length)) {
+        return p;
+      }
       p++;
     }
-    return p;
   }
 
   private int endOfComment(int from) {
-    for (int p = from + 2; p + 1 < length; p++) {
-      if (text[p] == '*' && text[p + 1] == '/') {
+    byte[] bytes = text;
+    int last = length - 1;
+    for (int p = from + 2; p < last; p++) {
+      if (bytes[p] == '*' && bytes[p + 1] == '/') {
         return p + 2;
       }
     }
@@ -203,24 +218,27 @@ final class Lexer {
   }
 
   private void word(int p) {
-    int e = p + 1;
-    while (Bytes.is(Bytes.IDENTIFIER, text[e])) {
-      e++;
+    byte[] bytes = text;
+    byte[] properties = Bytes.PROPERTIES;
+    int code = 0;
+    int e = p;
+    byte c = bytes[e];
+    while ((properties[c & 0xff] & Bytes.IDENTIFIER) != 0) {
+      code = 31 * code + c;
+      c = bytes[++e];
     }
-    byte c = text[e];
-    boolean other =
-        switch (c) {
-          case '.', '+', '/' -> pathOrUri(p);
-          case ':' -> Bytes.is(Bytes.URI, text[e + 1]) && pathOrUri(p);
-          default -> false;
-        };
-    if (!other) {
-      token(keyword(p, e), p, e);
+    hash = code;
+    if ((c == '.' || c == ':' || c == '/' || c == '+') && pathOrUri(p, e)) {
+      return;
     }
+    token(keyword(p, e), p, e);
   }
 
   /** Reads the path or URL that starts like an identifier, if there is one. */
-  private boolean pathOrUri(int p) {
+  private boolean pathOrUri(int p, int wordEnd) {
+    if (text[wordEnd] == ':' && !Bytes.is(Bytes.URI, text[wordEnd + 1])) {
+      return false;
+    }
     int e = pathRun(p);
     if (text[e] != ':' || p <= runUnderscore || !Bytes.is(Bytes.URI, text[e + 1])) {
       return pathAt(p, e);
@@ -284,33 +302,29 @@ final class Lexer {
   }
 
   private int keyword(int p, int e) {
-    return switch (e - p) {
-      case 2 -> keyword2(text[p], text[p + 1]);
-      case 3 -> matches(p, "let") ? Token.LET : matches(p, "rec") ? Token.REC : Token.ID;
-      case 4 ->
-          matches(p, "then")
-              ? Token.THEN
-              : matches(p, "else") ? Token.ELSE : matches(p, "with") ? Token.WITH : Token.ID;
-      case 6 -> matches(p, "assert") ? Token.ASSERT : Token.ID;
-      case 7 -> matches(p, "inherit") ? Token.INHERIT : Token.ID;
+    byte second = text[p + 1];
+    return switch (text[p]) {
+      case 'a' -> keyword(p, e, Token.ASSERT);
+      case 'e' -> keyword(p, e, Token.ELSE);
+      case 'i' ->
+          keyword(p, e, second == 'f' ? Token.IF : e - p == 2 ? Token.IN : Token.INHERIT);
+      case 'l' -> keyword(p, e, Token.LET);
+      case 'o' -> keyword(p, e, Token.OR_KW);
+      case 'r' -> keyword(p, e, Token.REC);
+      case 't' -> keyword(p, e, Token.THEN);
+      case 'w' -> keyword(p, e, Token.WITH);
       default -> Token.ID;
     };
   }
 
-  private static int keyword2(byte first, byte second) {
-    if (first == 'i') {
-      return second == 'f' ? Token.IF : second == 'n' ? Token.IN : Token.ID;
-    }
-    return first == 'o' && second == 'r' ? Token.OR_KW : Token.ID;
+  private int keyword(int p, int e, int candidate) {
+    return Token.KEYWORD_HASHES[candidate] == hash && isWord(p, e, Token.keyword(candidate))
+        ? candidate
+        : Token.ID;
   }
 
-  private boolean matches(int p, String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (text[p + i] != word.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+  private boolean isWord(int p, int e, byte[] word) {
+    return Arrays.equals(text, p, e, word, 0, word.length);
   }
 
   private void number(int p) {
@@ -361,10 +375,12 @@ final class Lexer {
     return e;
   }
 
-  /** Reads what starts with a byte that has more than one meaning. */
-  private boolean operator(int p, byte c) {
+  /** Reads what starts with a byte that has more than one meaning, or opens or closes something. */
+  private void other(int p, byte c) {
     byte d = text[p + 1];
     switch (c) {
+      case '{', '"' -> open(p, c);
+      case '}' -> close(p);
       case '.' -> dot(p, d);
       case '+' -> pathOr(p, d == '+' ? Token.CONCAT : Token.PLUS, d == '+');
       case '-' -> pathOr(p, d == '>' ? Token.IMPL : Token.MINUS, d == '>');
@@ -378,11 +394,19 @@ final class Lexer {
       case '|' -> bar(p, d);
       case '\'' -> apostrophe(p, d);
       case '$' -> dollar(p, d);
-      default -> {
-        return false;
-      }
+      case 0 -> endOfText(Math.min(p + 1, length)); // also in the middle of the text, as in Nix
+      default -> token(Token.INVALID, p, p + 1);
     }
-    return true;
+  }
+
+  private void open(int p, byte c) {
+    push(c == '{' ? CODE : STRING);
+    token(c == '{' ? Token.LBRACE : Token.QUOTE, p, p + 1);
+  }
+
+  private void close(int p) {
+    pop();
+    token(Token.RBRACE, p, p + 1);
   }
 
   private void either(int p, boolean two, int ifTwo, int ifOne) {
@@ -489,41 +513,6 @@ final class Lexer {
     either(p, d == '{', Token.DOLLAR_CURLY, Token.INVALID);
   }
 
-  /** Reads a byte that is always a token by itself. */
-  private void bracket(int p, byte c) {
-    int single =
-        switch (c) {
-          case '(' -> Token.LPAREN;
-          case ')' -> Token.RPAREN;
-          case '[' -> Token.LBRACKET;
-          case ']' -> Token.RBRACKET;
-          case '{' -> Token.LBRACE;
-          case '}' -> Token.RBRACE;
-          case ',' -> Token.COMMA;
-          case ';' -> Token.SEMICOLON;
-          case ':' -> Token.COLON;
-          case '@' -> Token.AT;
-          case '?' -> Token.QUESTION;
-          case '*' -> Token.TIMES;
-          case '"' -> Token.QUOTE;
-          case 0 -> Token.EOF;
-          default -> Token.INVALID;
-        };
-    if (single == Token.EOF) {
-      // Nix takes a zero byte for the end of the text.
-      endOfText(Math.min(p + 1, length));
-      return;
-    }
-    token(single, p, p + 1);
-    if (single == Token.LBRACE) {
-      push(CODE);
-    } else if (single == Token.RBRACE) {
-      pop();
-    } else if (single == Token.QUOTE) {
-      push(STRING);
-    }
-  }
-
   // ---- paths
 
   private void path() {
@@ -586,9 +575,10 @@ final class Lexer {
 
   /** Where the text that starts at p ends: at a quote, at an interpolation, or at an escape that the text's end cuts off. */
   private int endOfPiece(int p) {
+    byte[] bytes = text;
     int e = p;
     while (true) {
-      byte c = text[e];
+      byte c = bytes[e];
       int width = c == '\\' ? 2 : c == '$' ? dollarInString(e) : c == '"' ? 0 : 1;
       if (width == 0 || e + width > length) {
         return e;
@@ -652,10 +642,11 @@ final class Lexer {
 
   /** Where raw text that starts at p ends; a quote or dollar sign takes the next byte with it if that has no meaning. */
   private int endOfIndentedPiece(int p) {
+    byte[] bytes = text;
     int e = p;
     while (true) {
-      byte c = text[e];
-      byte d = text[e + 1];
+      byte c = bytes[e];
+      byte d = bytes[e + 1];
       int width = 1;
       if (c == '$') {
         width = d == '{' || d == '\'' ? 0 : 2;

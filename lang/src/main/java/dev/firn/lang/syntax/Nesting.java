@@ -23,38 +23,49 @@ final class Nesting {
   private int height;
   private boolean exceeded;
 
-  /**
-   * Enters a level.
-   *
-   * @param position where the level starts, for the error
-   * @return the height of what was read on the level above, to be given back to {@link #leave}
-   */
-  int enter(int position) {
-    if (++depth > MAX_DEPTH) {
-      throw tooDeep("nested more than " + MAX_DEPTH + " levels deep", position);
-    }
+  /** Enters a level. Gives the height of what was read on the level above, to be given back to {@link #leave}. */
+  int enter() {
     int outer = height;
     height = 0;
+    depth++;
     return outer;
   }
 
-  /** Whether the level that was just entered is the one that starts a stack of its own. */
-  boolean needsOwnStack() {
+  /** Leaves a level. */
+  void leave(int outer) {
+    depth--;
+    height = outer > height ? outer : height + 1;
+  }
+
+  /** Whether the level that was just entered may simply be read on the stack of the caller's thread. */
+  boolean isShallow() {
+    return depth < OWN_STACK_DEPTH;
+  }
+
+  /**
+   * Whether the level that was just entered is the one that starts a stack of its own.
+   *
+   * @param position where the level starts
+   * @throws SyntaxError if it is one level too many
+   */
+  boolean needsOwnStack(int position) {
+    if (depth > MAX_DEPTH) {
+      throw exceeded("expression is nested too deeply, more than " + MAX_DEPTH + " levels", position);
+    }
     return depth == OWN_STACK_DEPTH;
   }
 
-  /** Leaves a level. */
-  void leave(int outer, int position) {
-    depth--;
-    height = Math.max(outer, height + 1);
-    if (height > MAX_HEIGHT) {
-      throw tooDeep("a chain of more than " + MAX_HEIGHT + " operators", position);
-    }
-  }
-
-  /** Counts nodes that stand above what was read so far. */
-  void grow(int nodes) {
+  /**
+   * Counts nodes that stand above what was read so far.
+   *
+   * @throws SyntaxError if they are too many
+   */
+  void grow(int nodes, int position) {
     height += nodes;
+    if (height > MAX_HEIGHT) {
+      throw exceeded(
+          "expression has too many operators in a row, more than " + MAX_HEIGHT, position);
+    }
   }
 
   /** Whether a bound was exceeded, so that reading on makes no sense. */
@@ -72,8 +83,8 @@ final class Nesting {
     depth = to;
   }
 
-  private SyntaxError tooDeep(String what, int position) {
+  private SyntaxError exceeded(String message, int position) {
     exceeded = true;
-    return new SyntaxError("expression too deep: " + what, position);
+    return new SyntaxError(message, position);
   }
 }

@@ -30,6 +30,7 @@ final class OperatorParser {
   private static final Symbol OR = Symbol.of("or");
 
   private final ExprParser parser;
+  private final ExprStack stack;
   private final Tokens tokens;
   private final Lexer lexer;
   private final Diagnostics diagnostics;
@@ -39,6 +40,7 @@ final class OperatorParser {
 
   OperatorParser(ExprParser parser, Tokens tokens, Diagnostics diagnostics) {
     this.parser = parser;
+    this.stack = parser.stack();
     this.tokens = tokens;
     this.lexer = tokens.lexer();
     this.diagnostics = diagnostics;
@@ -47,14 +49,14 @@ final class OperatorParser {
   /** Reads an expression that is no function: {@code a |> b |> c}, {@code a <| b <| c} or operators. */
   Expr pipe(@Nullable Expr first, int begin) {
     Expr left = operators(Precedence.LOWEST, first, begin);
-    if (tokens.peek() == Token.PIPE_FROM) {
+    if (lexer.kind == Token.PIPE_FROM) {
       return pipeFrom(left);
     }
-    while (tokens.peek() == Token.PIPE_INTO) {
+    while (lexer.kind == Token.PIPE_INTO) {
       int position = tokens.position(lexer.begin);
       tokens.take();
       left = apply(position, operators(Precedence.LOWEST, null, tokens.offset()), left);
-      parser.nesting().grow(1);
+      parser.nesting().grow(1, position);
     }
     return left;
   }
@@ -62,7 +64,7 @@ final class OperatorParser {
   /** Reads {@code a <| b <| c} or operators. */
   Expr pipeFrom(int begin) {
     Expr left = operators(Precedence.LOWEST, null, begin);
-    return tokens.peek() == Token.PIPE_FROM ? pipeFrom(left) : left;
+    return lexer.kind == Token.PIPE_FROM ? pipeFrom(left) : left;
   }
 
   private Expr pipeFrom(Expr left) {
@@ -71,22 +73,23 @@ final class OperatorParser {
     return apply(position, left, parser.pipeOperand());
   }
 
-  /** Reads operators that bind at least as tightly as given. */
+  /** Reads operators that bind at least as tightly as given, and looks at the token behind. */
   Expr operators(int least, @Nullable Expr first, int begin) {
     Expr left = first == null ? prefix(begin) : application(first, begin);
     int forbidden = 0;
     while (true) {
-      int kind = tokens.peek();
+      int kind = lexer.kind;
       int precedence = Precedence.of(kind);
-      if (precedence < least || precedence == 0) {
+      if (precedence < least) {
         return left;
       }
       if (precedence == forbidden) {
         throw tokens.unexpected();
       }
+      int position = tokens.position(lexer.begin);
       left = infix(kind, precedence, left, begin);
       forbidden = Precedence.groupsNever(precedence) ? precedence : 0;
-      parser.nesting().grow(1);
+      parser.nesting().grow(1, position);
     }
   }
 
@@ -110,7 +113,9 @@ final class OperatorParser {
     int position = tokens.position(lexer.begin);
     tokens.take();
     if (kind == Token.QUESTION) {
-      return new HasAttr(left.position(), left, parser.bindings().path());
+      HasAttr hasAttr = new HasAttr(left.position(), left, parser.bindings().path());
+      tokens.peek();
+      return hasAttr;
     }
     int rightBegin = tokens.offset();
     Expr right =
@@ -165,22 +170,22 @@ final class OperatorParser {
 
   private Expr application(@Nullable Expr first, int begin) {
     Expr function = select(first, begin);
-    if (!SimpleParser.starts(tokens.peek())) {
+    if (!SimpleParser.starts(lexer.kind)) {
       return function;
     }
     int position = tokens.position(begin);
-    List<Expr> arguments = new ArrayList<>(4);
+    int mark = stack.mark();
     if (function instanceof Call call) {
       function = call.function();
       position = call.position();
-      arguments.addAll(call.arguments());
+      stack.pushAll(call.arguments());
     }
     do {
       Expr argument = select(null, lexer.begin);
       warnIfCursedOr(argument);
-      arguments.add(argument);
-    } while (SimpleParser.starts(tokens.peek()));
-    return new Call(position, function, arguments);
+      stack.push(argument);
+    } while (SimpleParser.starts(lexer.kind));
+    return new Call(position, function, stack.pop(mark));
   }
 
   /** Reads a list's element. */
@@ -190,7 +195,10 @@ final class OperatorParser {
     return element;
   }
 
-  /** Reads {@code e}, {@code e.path}, {@code e.path or fallback} or {@code e or}. */
+  /**
+   * Reads {@code e}, {@code e.path}, {@code e.path or fallback} or {@code e or}. The token behind is read
+   * as well.
+   */
   Expr select(@Nullable Expr first, int begin) {
     Expr subject = first == null ? parser.simple().read(begin) : first;
     cursedOr = -1;
@@ -202,6 +210,7 @@ final class OperatorParser {
     if (kind == Token.OR_KW) {
       tokens.take();
       cursedOr = lexer.end;
+      tokens.peek();
       int position = tokens.position(begin);
       return new Call(position, subject, Arrays.asList(new Var(position, OR)));
     }
@@ -211,7 +220,8 @@ final class OperatorParser {
   private Expr selection(Expr subject, int begin) {
     List<AttrName> path = parser.bindings().path();
     Expr fallback = null;
-    if (tokens.accept(Token.OR_KW)) {
+    if (tokens.peek() == Token.OR_KW) {
+      tokens.take();
       fallback = parser.select();
       warnIfCursedOr(fallback);
     }

@@ -24,6 +24,7 @@ final class SimpleParser {
   private static final Symbol NIX_PATH = Symbol.of("__nixPath");
   private static final Symbol BODY = Symbol.of("body");
   private static final String CUR_POS = "__curPos";
+  private static final int CUR_POS_HASH = CUR_POS.hashCode();
 
   private static final boolean[] STARTS = new boolean[Token.COUNT];
 
@@ -38,6 +39,7 @@ final class SimpleParser {
   }
 
   private final ExprParser parser;
+  private final ExprStack stack;
   private final Tokens tokens;
   private final Lexer lexer;
   private final ParseOptions options;
@@ -45,6 +47,7 @@ final class SimpleParser {
 
   SimpleParser(ExprParser parser, Tokens tokens, ParseOptions options, Diagnostics diagnostics) {
     this.parser = parser;
+    this.stack = parser.stack();
     this.tokens = tokens;
     this.lexer = tokens.lexer();
     this.options = options;
@@ -64,7 +67,7 @@ final class SimpleParser {
     }
     tokens.take();
     return switch (kind) {
-      case Token.ID -> variable(begin, lexer.end);
+      case Token.ID -> variable(begin, lexer.end, lexer.hash);
       case Token.INT -> new Int(NONE, lexer.integer);
       case Token.FLOAT -> new Real(NONE, lexer.real);
       case Token.QUOTE -> string();
@@ -81,12 +84,12 @@ final class SimpleParser {
   }
 
   /** The variable with a name that was read. */
-  Expr variable(int begin, int end) {
+  Expr variable(int begin, int end, int hash) {
     int position = tokens.position(begin);
-    if (end - begin == CUR_POS.length() && lexer.slice(begin, end).equals(CUR_POS)) {
+    if (hash == CUR_POS_HASH && lexer.slice(begin, end).equals(CUR_POS)) {
       return new CurPos(position);
     }
-    return new Var(position, tokens.symbol(begin, end));
+    return new Var(position, tokens.symbol(begin, end, hash));
   }
 
   private Expr parentheses() {
@@ -109,13 +112,14 @@ final class SimpleParser {
   }
 
   private Expr list() {
-    List<Expr> elements = new ArrayList<>();
+    int mark = stack.mark();
     while (STARTS[tokens.peek()]) {
-      elements.add(parser.operators().element());
+      stack.push(parser.operators().element());
     }
     if (!tokens.accept(Token.RBRACKET)) {
       throw tokens.unexpected();
     }
+    List<Expr> elements = stack.pop(mark);
     int position = elements.isEmpty() ? NONE : elements.get(0).position();
     return new ListOf(position, elements);
   }

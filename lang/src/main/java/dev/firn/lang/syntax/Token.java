@@ -1,5 +1,7 @@
 package dev.firn.lang.syntax;
 
+import dev.firn.base.text.Latin1;
+
 /**
  * The kinds of tokens, as small numbers, and how messages name them (the names are those of Nix's grammar).
  *
@@ -130,7 +132,46 @@ final class Token {
     "'='"
   };
 
+  private static final byte[] OF_BYTE = new byte[256];
+
+  static {
+    OF_BYTE['('] = LPAREN;
+    OF_BYTE[')'] = RPAREN;
+    OF_BYTE['['] = LBRACKET;
+    OF_BYTE[']'] = RBRACKET;
+    OF_BYTE[','] = COMMA;
+    OF_BYTE[';'] = SEMICOLON;
+    OF_BYTE[':'] = COLON;
+    OF_BYTE['@'] = AT;
+    OF_BYTE['?'] = QUESTION;
+    OF_BYTE['*'] = TIMES;
+  }
+
+  private static final byte[][] KEYWORDS = new byte[COUNT][];
+
+  /** The hash codes of the keywords, as of strings. */
+  static final int[] KEYWORD_HASHES = new int[COUNT];
+
+  static {
+    for (int kind = IF; kind <= OR_KW; kind++) {
+      String name = NAMES[kind];
+      String word = name.substring(1, name.length() - 1);
+      KEYWORDS[kind] = Latin1.bytes(word);
+      KEYWORD_HASHES[kind] = word.hashCode();
+    }
+  }
+
   private Token() {}
+
+  /** How a keyword is written. */
+  static byte[] keyword(int kind) {
+    return KEYWORDS[kind];
+  }
+
+  /** The kind of a byte that is always a token by itself, 0 for other bytes. */
+  static int ofByte(byte b) {
+    return OF_BYTE[b & 0xff];
+  }
 
   /** How messages name a kind. */
   static String name(int kind) {

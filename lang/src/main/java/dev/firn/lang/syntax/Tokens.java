@@ -69,9 +69,14 @@ final class Tokens {
     return ready ? lexer.depthBefore : lexer.depth();
   }
 
-  /** The symbol of an identifier. */
-  Symbol symbol(int begin, int end) {
-    return Symbol.of(lexer.slice(begin, end));
+  /** The symbol of the identifier that was looked at last. */
+  Symbol symbol() {
+    return symbol(lexer.begin, lexer.end, lexer.hash);
+  }
+
+  /** The symbol of an identifier, of which the lexer gave bounds and hash code. */
+  Symbol symbol(int begin, int end, int hash) {
+    return Symbol.of(lexer.text(), begin, end, hash);
   }
 
   /** The error that the next token may not stand where it stands; {@code expected} may, if there are few such kinds. */
