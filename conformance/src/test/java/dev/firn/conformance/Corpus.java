@@ -1,0 +1,72 @@
+package dev.firn.conformance;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The files of this module, and what every run of a case is given. */
+final class Corpus {
+  /** The module's directory: the tests run there. */
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+
+  /** The working directory of every case. */
+  static final Path FILES = ROOT.resolve("files");
+
+  private Corpus() {}
+
+  /** All case files, in the order of their names. */
+  static List<CaseFile> caseFiles() throws IOException {
+    Path top = ROOT.resolve("eval");
+    List<CaseFile> files = new ArrayList<>();
+    try (Stream<Path> paths = Files.walk(top)) {
+      for (Path path : paths.filter(p -> p.toString().endsWith(".cases")).sorted().toList()) {
+        String name = top.relativize(path).toString();
+        files.add(CaseFile.read(path, name.substring(0, name.length() - ".cases".length())));
+      }
+    }
+    return files;
+  }
+
+  /** All cases. */
+  static List<Case> cases() throws IOException {
+    return caseFiles().stream().flatMap(file -> file.cases().stream()).toList();
+  }
+
+  /** The lines of a list of this module that are not comments. */
+  static List<String> list(String name) throws IOException {
+    try (Stream<String> lines = Files.lines(ROOT.resolve(name), StandardCharsets.UTF_8)) {
+      return lines.filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    }
+  }
+
+  /** The whole environment of a case: nothing of ours is inherited. */
+  static Map<String, String> environment(Case each) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("HOME", "/fake-home");
+    environment.put("NIX_CONF_DIR", "/nonexistent");
+    environment.put("NIX_PATH", "lookup=" + FILES + "/lookup:" + FILES + "/search");
+    environment.put("NIX_REMOTE", "dummy://");
+    environment.put("NIX_STORE_DIR", "/nix/store");
+    environment.put("NO_COLOR", "1");
+    environment.put("TERM", "dumb");
+    environment.put("TEST_VAR", "foo");
+    environment.put("XDG_CONFIG_HOME", "/nonexistent");
+    for (String variable : each.variables()) {
+      int equals = variable.indexOf('=');
+      environment.put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+    return environment;
+  }
+
+  /** An outcome with the working directory written {@code /pwd}. */
+  static Outcome outcome(int status, String output, String errorOutput) {
+    String here = FILES.toString();
+    return new Outcome(status, output.replace(here, "/pwd"), errorOutput.replace(here, "/pwd"));
+  }
+}
