@@ -4,7 +4,6 @@ import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.Reals;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.BoolValue;
-import dev.firn.lang.value.Calls;
 import dev.firn.lang.value.ContextElement;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.FloatValue;
@@ -78,7 +77,7 @@ public final class Coerce {
         context.add(string.context());
         yield string.text();
       }
-      case PathValue path -> mode.copy ? copied(path, context, ev) : path.path();
+      case PathValue path -> mode.copy ? copyToStore(path, context, ev) : path.path();
       case Attrs attrs -> attrsText(attrs, mode, context, ev, position, purpose);
       case BoolValue bool when mode.more -> bool.value() ? "1" : "";
       case IntValue integer when mode.more -> Long.toString(integer.value());
@@ -99,7 +98,8 @@ public final class Coerce {
         .trace(position, purpose);
   }
 
-  private static String copied(PathValue path, ContextBuilder context, Evaluation ev) {
+  /** Copies a file or directory to the store; the store path goes to {@code context}, too. */
+  public static String copyToStore(PathValue path, ContextBuilder context, Evaluation ev) {
     if (path.path().endsWith(".drv")) {
       throw new EvalError("file names are not allowed to end in '.drv'");
     }
@@ -110,73 +110,14 @@ public final class Coerce {
 
   private static String attrsText(
       Attrs attrs, Mode mode, ContextBuilder context, Evaluation ev, int position, String purpose) {
-    Value peeled = peel(attrs, ev, position);
-    if (peeled instanceof Attrs) {
-      throw cannot(peeled, ev, position, purpose);
-    }
-    return toText(peeled, mode, context, ev, position, purpose);
-  }
-
-  /** What is left of a set when {@code __toString} and {@code outPath} are followed as long as there is one. */
-  public static Value peel(Value value, Evaluation ev, int position) {
-    if (!(value instanceof Attrs attrs)) {
-      return value;
-    }
-    if (ev.stackUsedUp()) {
-      return ev.onFreshStack(() -> peel(value, ev, position));
-    }
-    ev.depth++;
-    Value peeled = peelOnce(attrs, ev, position);
-    ev.depth--;
-    return peeled;
-  }
-
-  private static Value peelOnce(Attrs attrs, Evaluation ev, int position) {
-    int toString = attrs.shape().find(Names.TO_STRING);
-    if (toString >= 0) {
-      return peelToString(
-          attrs, attrs.value(toString), attrs.shape().position(toString), ev, position);
-    }
-    int outPath = attrs.shape().find(Names.OUT_PATH);
-    return outPath >= 0
-        ? peelOutPath(attrs.value(outPath), attrs.shape().position(outPath), ev, position)
-        : attrs;
-  }
-
-  private static Value peelToString(
-      Attrs attrs, Lazy method, int written, Evaluation ev, int position) {
-    Value result;
-    try {
-      result = Calls.call(method.force(ev, written), attrs, ev, written);
-    } catch (EvalError error) {
-      throw error.trace(written, "while calling the `__toString` attribute");
-    }
-    try {
-      ev.enter(position);
-      Value peeled = peel(result, ev, written);
-      ev.leave();
-      return peeled;
-    } catch (EvalError error) {
-      throw error.trace(
-          written, "while " + tryingToUse(result) + " the result of the `__toString` attribute");
-    }
-  }
-
-  private static Value peelOutPath(Lazy outPath, int written, Evaluation ev, int position) {
-    try {
-      Value result = outPath.force(ev, written);
-      ev.enter(position);
-      Value peeled = peel(result, ev, written);
-      ev.leave();
-      return peeled;
-    } catch (EvalError error) {
-      throw error.trace(
-          written, "while " + tryingToUse(outPath.peek()) + " the `outPath` attribute");
-    }
-  }
-
-  private static String tryingToUse(Lazy slot) {
-    return slot instanceof Value ? "using" : "evaluating";
+    Peeling.Use<String> use =
+        (peeled, calledToString) -> {
+          if (peeled instanceof Attrs) {
+            throw cannot(peeled, ev, position, purpose);
+          }
+          return toText(peeled, mode, context, ev, position, purpose);
+        };
+    return new Peeling<>(ev, false, use).peel(attrs, position);
   }
 
   private static String listText(
@@ -213,11 +154,17 @@ public final class Coerce {
    */
   public static String toPath(
       Lazy slot, ContextBuilder context, Evaluation ev, int position, String purpose) {
-    Value peeled = peel(slot.force(ev, position), ev, position);
-    if (peeled instanceof PathValue path) {
+    Peeling.Use<String> use =
+        (peeled, calledToString) -> pathText(peeled, context, ev, position, purpose);
+    return new Peeling<>(ev, false, use).peel(slot.force(ev, position), position);
+  }
+
+  private static String pathText(
+      Value value, ContextBuilder context, Evaluation ev, int position, String purpose) {
+    if (value instanceof PathValue path) {
       return path.path();
     }
-    String text = toText(peeled, Mode.PLAIN, context, ev, position, purpose);
+    String text = toText(value, Mode.PLAIN, context, ev, position, purpose);
     if (text.isEmpty() || text.charAt(0) != '/') {
       throw new EvalError("string '" + text + "' doesn't represent an absolute path")
           .trace(position, purpose);
