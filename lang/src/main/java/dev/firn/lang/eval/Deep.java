@@ -34,11 +34,10 @@ public final class Deep {
       });
       return;
     }
-    ev.enter(Positions.NONE);
+    int position = slot.position(Positions.NONE);
+    ev.enter(position);
     ev.depth++;
-    Value value =
-        slot.force(
-            ev, slot instanceof Value known ? known.position(Positions.NONE) : Positions.NONE);
+    Value value = slot.force(ev, position);
     if (value instanceof Attrs attrs) {
       visitAttrs(attrs);
     } else if (value instanceof ListValue list) {

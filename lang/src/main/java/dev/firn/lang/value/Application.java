@@ -19,4 +19,29 @@ final class Application extends Code {
     Env.Call call = (Env.Call) env;
     return Calls.call(call.function.force(ev, site), call.argument, ev, site);
   }
+
+  /** The function that a captured call waits to call. */
+  static Lazy function(Env call) {
+    return call instanceof Env.Call one ? one.function : ((Env.DoubleCall) call).function;
+  }
+
+  /** The code of {@link Thunk#apply(Lazy, Lazy, Lazy)}: one call inside the other. */
+  static final class Twice extends Code {
+    static final Twice CODE = new Twice();
+
+    private Twice() {}
+
+    @Override
+    public int position() {
+      return Positions.NONE;
+    }
+
+    @Override
+    public Value eval(Env env, Evaluation ev) {
+      int site = ev.site;
+      Env.DoubleCall call = (Env.DoubleCall) env;
+      Value inner = Calls.call(call.function.force(ev, site), call.first, ev, site);
+      return Calls.call(inner, call.second, ev, site);
+    }
+  }
 }

@@ -17,17 +17,29 @@ public final class Calls {
    */
   public static Value call(Value function, Lazy argument, Evaluation ev, int position) {
     ev.enter(position);
-    Value result =
-        function instanceof Lambda lambda
-            ? callLambda(lambda, argument, ev, position)
-            : callOther(function, argument, ev, position);
+    Value result = callAny(function, argument, ev, position);
     ev.leave();
     return result;
   }
 
-  /** Calls a function with two arguments. */
+  /** Calls a function with two arguments, one after another. */
   public static Value call(Value function, Lazy first, Lazy second, Evaluation ev, int position) {
-    return call(function, new Lazy[] {first, second}, ev, position);
+    ev.enter(position);
+    Value result;
+    if (function instanceof Builtin builtin && builtin.arity() > 1) {
+      result = give(builtin, new Lazy[] {first, second}, ev, position);
+    } else {
+      Value inner = callAny(function, first, ev, position);
+      result = callAny(inner, second, ev, position);
+    }
+    ev.leave();
+    return result;
+  }
+
+  private static Value callAny(Value function, Lazy argument, Evaluation ev, int position) {
+    return function instanceof Lambda lambda
+        ? callLambda(lambda, argument, ev, position)
+        : callOther(function, argument, ev, position);
   }
 
   /** Calls a function with some arguments, one after another; the array is not kept. */

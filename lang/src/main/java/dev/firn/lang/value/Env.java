@@ -62,4 +62,18 @@ public abstract sealed class Env {
       this.argument = argument;
     }
   }
+
+  /** A call with two arguments that waits: the captured state of {@link Thunk#apply(Lazy, Lazy, Lazy)}. */
+  static final class DoubleCall extends Env {
+    final Lazy function;
+    final Lazy first;
+    final Lazy second;
+
+    DoubleCall(Lazy function, Lazy first, Lazy second) {
+      super(null);
+      this.function = function;
+      this.first = first;
+      this.second = second;
+    }
+  }
 }

@@ -24,4 +24,10 @@ public abstract sealed class Lazy permits Thunk, Value {
     }
     return this;
   }
+
+  /**
+   * Where the value was written, as far as that can be told without evaluation, or {@code fallback}. A call that waits is where
+   * its function is.
+   */
+  public abstract int position(int fallback);
 }

@@ -20,6 +20,7 @@ public final class Shape {
   private final Symbol[] names;
   private final int @Nullable [] positions;
   private int @Nullable [] lexical;
+  private StringValue @Nullable [] nameValues;
   private @Nullable Shape bare;
 
   /**
@@ -89,6 +90,19 @@ public final class Shape {
       order[i] = boxed[i];
     }
     return order;
+  }
+
+  /** The names as strings of the language, in the order of this shape. Not to be changed. */
+  public StringValue[] nameValues() {
+    StringValue[] known = nameValues;
+    if (known == null) {
+      known = new StringValue[names.length];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = new StringValue(names[i].name());
+      }
+      nameValues = known;
+    }
+    return known;
   }
 
   /** The same names without positions. */

@@ -32,6 +32,11 @@ public final class Thunk extends Lazy {
     return new Thunk(Application.CODE, new Env.Call(function, argument));
   }
 
+  /** The call of a function with two arguments, one after another; all are evaluated only when it runs. */
+  public static Thunk apply(Lazy function, Lazy first, Lazy second) {
+    return new Thunk(Application.Twice.CODE, new Env.DoubleCall(function, first, second));
+  }
+
   /** The value, if it has been computed. */
   @Nullable Value known() {
     return value;
@@ -50,6 +55,19 @@ public final class Thunk extends Lazy {
   /** The error that the computation ended with, or null. */
   public @Nullable EvalError failure() {
     return code instanceof Failure failed ? failed.error() : null;
+  }
+
+  @Override
+  public int position(int fallback) {
+    Value computed = value;
+    if (computed != null) {
+      return computed.position(fallback);
+    }
+    Env captured = env;
+    boolean isCall = code == Application.CODE || code == Application.Twice.CODE;
+    return captured != null && isCall
+        ? Application.function(captured).position(fallback)
+        : fallback;
   }
 
   /** The value, computed if need be. */
@@ -103,7 +121,9 @@ public final class Thunk extends Lazy {
       return body;
     }
     env = null;
-    return new Failure(error.copy());
+    // The error goes on and gathers the traces of this first failure; whoever asks again gets all
+    // of them.
+    return new Failure(error);
   }
 
   private Value shared(Evaluation ev, int position) {

@@ -17,7 +17,7 @@ public abstract sealed class Value extends Lazy
   /** The type as messages name it, with its article: {@code an integer}. */
   public abstract String describe();
 
-  /** Where the value was written, if values of its type know it, or {@code fallback}. */
+  @Override
   public int position(int fallback) {
     return fallback;
   }
