@@ -6,7 +6,7 @@ package dev.firn.lang.value;
  * <p>Encoded as Nix does where text is needed: a plain path, {@code =PATH} for a deep derivation, {@code !OUTPUT!PATH} for an
  * output.
  */
-public sealed interface ContextElement {
+public sealed interface ContextElement extends Comparable<ContextElement> {
   /** A store object as it is. */
   record Opaque(String path) implements ContextElement, DerivedFrom {
     @Override
@@ -48,13 +48,33 @@ public sealed interface ContextElement {
   /** The text form. */
   String encoded();
 
-  /** The element as messages show it; deep derivations and paths by their path, outputs as {@code DRV^OUTPUT}. */
+  /** Nix's order: paths, deep derivations, outputs by derivation and name; secrets last. */
+  @Override
+  default int compareTo(ContextElement other) {
+    if (this instanceof Built a && other instanceof Built b) {
+      int order = ((ContextElement) a.drv()).compareTo((ContextElement) b.drv());
+      return order != 0 ? order : a.output().compareTo(b.output());
+    }
+    int order = Integer.compare(rank(), other.rank());
+    return order != 0 ? order : encoded().compareTo(other.encoded());
+  }
+
+  private int rank() {
+    return switch (this) {
+      case Opaque _ -> 0;
+      case DrvDeep _ -> 1;
+      case Built _ -> 2;
+      case Secret _ -> 3;
+    };
+  }
+
+  /** The element as messages show it: a path, {@code DRV (deep)}, {@code DRV^OUTPUT}, {@code secret 'NAME'}. */
   default String display() {
     return switch (this) {
       case Opaque opaque -> opaque.path();
-      case DrvDeep deep -> deep.drvPath();
+      case DrvDeep deep -> deep.drvPath() + " (deep)";
       case Built built -> display(built.drv()) + "^" + built.output();
-      case Secret secret -> "secret " + secret.name();
+      case Secret secret -> "secret '" + secret.name() + "'";
     };
   }
 

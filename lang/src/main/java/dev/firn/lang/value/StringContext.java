@@ -43,9 +43,13 @@ public final class StringContext implements Iterable<ContextElement> {
     return elements.length;
   }
 
-  /** The first element of a context that is not empty. */
+  /** The least element, in Nix's order, of a context that is not empty. */
   public ContextElement first() {
-    return elements[0];
+    ContextElement least = elements[0];
+    for (ContextElement element : elements) {
+      least = element.compareTo(least) < 0 ? element : least;
+    }
+    return least;
   }
 
   /** Whether an element is in it. */

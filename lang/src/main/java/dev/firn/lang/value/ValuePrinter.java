@@ -143,7 +143,7 @@ public final class ValuePrinter {
       case FloatValue real -> colour("36", Reals.general(real.value()));
       case BoolValue bool -> colour("36", bool.value() ? "true" : "false");
       case NullValue none -> colour("36", "null");
-      case StringValue string -> printString(string.text());
+      case StringValue string -> printString(string);
       case PathValue path -> colour("32", path.path());
       case Attrs attrs -> printAttrs(attrs, depth);
       case ListValue list -> printList(list, depth);
@@ -165,7 +165,12 @@ public final class ValuePrinter {
         running ? "31" : "35", OPEN + (running ? "potential infinite recursion" : "thunk") + CLOSE);
   }
 
-  private void printString(String text) {
+  private void printString(StringValue string) {
+    String text = string.text();
+    if (!Secrets.only(string.context()).isEmpty()) {
+      colour("35", Secrets.shown(string));
+      return;
+    }
     if (options.colours) {
       out.append("\u001b[35;1m");
     }
