@@ -41,6 +41,7 @@ class DirectionTest {
       lang.eval       -> base lang.syntax lang.error lang.host lang.value
       lang.regex      -> base lang.error
       lang.text       -> base lang.error
+      lang.print      -> base lang.syntax lang.error lang.value lang.eval
       lang.builtins   -> base lang
       lang.select     -> base lang.syntax lang.error lang.value lang.eval
 
