@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The paths that arguments stand for, once everything that they mention exists. */
-final class RealisedPath {
+public final class RealisedPath {
   private RealisedPath() {}
 
   /** The path as it is given; links in it are not followed. */
@@ -58,7 +58,7 @@ final class RealisedPath {
   }
 
   /** A text, once everything that it mentions exists. */
-  static String realise(String text, StringContext context, Evaluation ev) {
+  public static String realise(String text, StringContext context, Evaluation ev) {
     if (context.isEmpty()) {
       return text;
     }

@@ -306,8 +306,7 @@ final class Lexer {
     return switch (text[p]) {
       case 'a' -> keyword(p, e, Token.ASSERT);
       case 'e' -> keyword(p, e, Token.ELSE);
-      case 'i' ->
-          keyword(p, e, second == 'f' ? Token.IF : e - p == 2 ? Token.IN : Token.INHERIT);
+      case 'i' -> keyword(p, e, second == 'f' ? Token.IF : e - p == 2 ? Token.IN : Token.INHERIT);
       case 'l' -> keyword(p, e, Token.LET);
       case 'o' -> keyword(p, e, Token.OR_KW);
       case 'r' -> keyword(p, e, Token.REC);
@@ -487,8 +486,8 @@ final class Lexer {
   private void requirePipes(int p) {
     if (!pipeOperators) {
       throw error(
-          "experimental Nix feature 'pipe-operators' is disabled; add '--extra-experimental-features"
-              + " pipe-operators' to enable it",
+          "experimental Nix feature 'pipe-operators' is disabled; add"
+              + " '--extra-experimental-features pipe-operators' to enable it",
           p);
     }
   }
