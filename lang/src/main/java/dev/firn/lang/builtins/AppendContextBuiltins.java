@@ -39,10 +39,10 @@ final class AppendContextBuiltins implements BuiltinLibrary {
     ContextBuilder context = new ContextBuilder();
     context.add(string.context());
     for (int i = 0; i < mentions.size(); i++) {
-      String path = mentions.shape().name(i).name();
+      Symbol path = mentions.shape().name(i);
       int written = mentions.shape().position(i);
-      if (!StorePathSyntax.isStorePath(path, ev.host().storeDirectory())) {
-        throw new EvalError("context key '" + path + "' is not a store path", written);
+      if (!StorePathSyntax.isStorePath(path.name(), ev.host().storeDirectory())) {
+        throw new EvalError("context key '" + path.shown() + "' is not a store path", written);
       }
       String purpose = "while evaluating the value of a string context";
       new Entry(path, written, Force.attrs(mentions.value(i), ev, written, purpose), ev)
@@ -56,14 +56,14 @@ final class AppendContextBuiltins implements BuiltinLibrary {
    *
    * @param written where that is written
    */
-  private record Entry(String path, int written, Attrs attrs, Evaluation ev) {
+  private record Entry(Symbol path, int written, Attrs attrs, Evaluation ev) {
     void addTo(ContextBuilder context) {
       if (isTrue(ContextBuiltins.PATH)) {
-        context.add(new ContextElement.Opaque(path));
+        context.add(new ContextElement.Opaque(path.name()));
       }
       if (isTrue(ContextBuiltins.ALL_OUTPUTS)) {
         requireDerivation("all-outputs context");
-        context.add(new ContextElement.DrvDeep(path));
+        context.add(new ContextElement.DrvDeep(path.name()));
       }
       int index = attrs.shape().find(ContextBuiltins.OUTPUTS);
       if (index >= 0) {
@@ -91,14 +91,18 @@ final class AppendContextBuiltins implements BuiltinLibrary {
         String name =
             Force.plainString(
                 output, ev, position, "while evaluating an output name within a string context");
-        context.add(new ContextElement.Built(new ContextElement.Opaque(path), name));
+        context.add(new ContextElement.Built(new ContextElement.Opaque(path.name()), name));
       }
     }
 
     private void requireDerivation(String what) {
-      if (!path.endsWith(".drv")) {
+      if (!path.name().endsWith(".drv")) {
         throw new EvalError(
-            "tried to add " + what + " of " + path + ", which is not a derivation, to a string",
+            "tried to add "
+                + what
+                + " of "
+                + path.shown()
+                + ", which is not a derivation, to a string",
             written);
       }
     }

@@ -58,7 +58,7 @@ public final class Deep {
       } catch (EvalError error) {
         throw error.trace(
             attrs.shape().position(i),
-            "while evaluating the attribute '" + attrs.shape().name(i).name() + "'");
+            "while evaluating the attribute '" + attrs.shape().name(i).shown() + "'");
       }
     }
   }

@@ -92,7 +92,10 @@ final class DynamicAttrsNode extends Code {
 
   private static EvalError alreadyDefined(Symbol name, int first, int second, Evaluation ev) {
     return new EvalError(
-        "dynamic attribute '" + name.name() + "' already defined at " + ev.positions().shown(first),
+        "dynamic attribute '"
+            + name.shown()
+            + "' already defined at "
+            + ev.positions().shown(first),
         second);
   }
 

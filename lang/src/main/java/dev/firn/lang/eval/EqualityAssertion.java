@@ -81,7 +81,8 @@ final class EqualityAssertion {
       case Attrs attrs -> compareAttrs(attrs, (Attrs) b);
       case FunctionValue _ ->
           throw differ(
-              "distinct functions and immediate comparisons of identical functions compare as unequal");
+              "distinct functions and immediate comparisons of identical functions compare as"
+                  + " unequal");
     }
   }
 
@@ -166,8 +167,8 @@ final class EqualityAssertion {
   }
 
   private void compareAttribute(Attrs a, Attrs b, int index) {
-    String name = a.shape().name(index).name();
-    String other = b.shape().name(index).name();
+    String name = a.shape().name(index).shown();
+    String other = b.shape().name(index).shown();
     if (!name.equals(other)) {
       throw b.get(a.shape().name(index)) == null
           ? differ(

@@ -41,7 +41,8 @@ public final class Force {
   public static Lazy attribute(Attrs attrs, Symbol name, String context) {
     Lazy slot = attrs.get(name);
     if (slot == null) {
-      throw new EvalError("attribute '" + name.name() + "' missing").trace(Positions.NONE, context);
+      throw new EvalError("attribute '" + name.shown() + "' missing")
+          .trace(Positions.NONE, context);
     }
     return slot;
   }

@@ -94,7 +94,11 @@ final class FormalsNode extends LambdaNode {
       surplus = names.contains(given.name(i).name()) ? "" : given.name(i).name();
     }
     return new EvalError(
-            "function '" + shortName() + "' called with unexpected argument '" + surplus + "'",
+            "function '"
+                + shortName()
+                + "' called with unexpected argument '"
+                + Symbol.of(surplus).shown()
+                + "'",
             position())
         .trace(callSite, "from call site")
         .suggesting(Suggestions.bestMatches(names, surplus));

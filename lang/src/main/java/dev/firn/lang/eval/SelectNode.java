@@ -72,7 +72,7 @@ final class SelectNode extends Code {
     for (int i = 0; i < attrs.size(); i++) {
       names.add(attrs.shape().name(i).name());
     }
-    return new EvalError("attribute '" + name.name() + "' missing")
+    return new EvalError("attribute '" + name.shown() + "' missing")
         .suggesting(Suggestions.bestMatches(names, name.name()));
   }
 

@@ -7,6 +7,7 @@ import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.Coerce;
 import dev.firn.lang.eval.ContextBuilder;
 import dev.firn.lang.eval.Peeling;
+import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.BoolValue;
 import dev.firn.lang.value.Evaluation;
@@ -152,13 +153,13 @@ public final class JsonPrinter {
     }
     out.startObject();
     for (int index : attrs.shape().lexical()) {
-      String name = attrs.shape().name(index).name();
+      Symbol name = attrs.shape().name(index);
       int written = attrs.shape().position(index);
-      out.key(name);
+      out.key(name.name());
       try {
         write(attrs.value(index), copy, written);
       } catch (EvalError error) {
-        throw error.trace(written, "while evaluating attribute '" + name + "'");
+        throw error.trace(written, "while evaluating attribute '" + name.shown() + "'");
       }
     }
     out.endObject();

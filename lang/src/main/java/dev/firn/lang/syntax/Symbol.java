@@ -141,6 +141,16 @@ public final class Symbol {
     return name;
   }
 
+  /** The name as messages show it: in quotes if it is no identifier. */
+  public String shown() {
+    if (Identifiers.isPlain(name)) {
+      return name;
+    }
+    StringBuilder out = new StringBuilder();
+    Identifiers.appendString(out, name);
+    return out.toString();
+  }
+
   /** The name's hash code; there is no need to compare, symbols are the same or not. */
   @Override
   public int hashCode() {
