@@ -23,6 +23,11 @@ final class OutputForms {
         form = Form.RAW;
       }
     }
-    return new ValueOutput(form, line.has(EvalOptions.STRICT), !line.has(EvalOptions.NO_LOCATION));
+    boolean forPeople = otherwise == Form.PRETTY;
+    return new ValueOutput(
+        form,
+        forPeople || line.has(EvalOptions.STRICT),
+        !line.has(EvalOptions.NO_LOCATION),
+        !forPeople);
   }
 }

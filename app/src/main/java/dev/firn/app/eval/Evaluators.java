@@ -5,13 +5,16 @@ import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.settings.SystemType;
+import dev.firn.lang.builtins.PureBuiltins;
 import dev.firn.lang.builtins.WorldBuiltins;
+import dev.firn.lang.eval.BuiltinLibrary;
 import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.host.RealHost;
 import dev.firn.lang.host.RestrictedHost;
 import dev.firn.lang.syntax.ParseOptions.Lint;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Puts evaluators together: settings, the host, the libraries of builtins. */
@@ -26,8 +29,10 @@ final class Evaluators {
    */
   static Evaluator create(
       Settings settings, List<String> searchPath, Surroundings surroundings, boolean readOnly) {
+    List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
+    libraries.addAll(WorldBuiltins.all());
     return new Evaluator(
-        host(settings, surroundings), evalSettings(settings, searchPath), WorldBuiltins.all());
+        host(settings, surroundings), evalSettings(settings, searchPath), libraries);
   }
 
   private static Host host(Settings settings, Surroundings surroundings) {
