@@ -5,6 +5,7 @@ import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.settings.SystemType;
+import dev.firn.base.sys.BytePaths;
 import dev.firn.lang.builtins.PureBuiltins;
 import dev.firn.lang.builtins.WorldBuiltins;
 import dev.firn.lang.eval.BuiltinLibrary;
@@ -12,8 +13,13 @@ import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.host.RealHost;
-import dev.firn.lang.host.RestrictedHost;
 import dev.firn.lang.syntax.ParseOptions.Lint;
+import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.realise.instantiate.StoreBuiltins;
+import dev.firn.realise.instantiate.StoreHost;
+import dev.firn.store.local.LocalStore;
+import dev.firn.store.local.StoreLocation;
+import dev.firn.store.path.StoreDir;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,29 +31,41 @@ final class Evaluators {
    * A new evaluator.
    *
    * @param searchPath the entries of the search path
-   * @param readOnly whether nothing may be written to the store
+   * @param store the store that it uses
    */
   static Evaluator create(
-      Settings settings, List<String> searchPath, Surroundings surroundings, boolean readOnly) {
-    List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
-    libraries.addAll(WorldBuiltins.all());
-    return new Evaluator(
-        host(settings, surroundings), evalSettings(settings, searchPath), libraries);
-  }
-
-  private static Host host(Settings settings, Surroundings surroundings) {
+      Settings settings,
+      List<String> searchPath,
+      Surroundings surroundings,
+      EvaluationStore store) {
+    EvalSettings evalSettings = evalSettings(settings, searchPath);
     Host machine =
         new RealHost(
             Directories.store(surroundings.environment()),
             surroundings.directory(),
             CommandHost.console(surroundings, settings.isOn(Setting.SHOW_TRACE)));
-    Host visible =
-        settings.isOn(Setting.PURE_EVAL)
-            ? RestrictedHost.pure(machine, List.of())
-            : settings.isOn(Setting.RESTRICT_EVAL)
-                ? RestrictedHost.restricted(machine, List.of())
-                : machine;
-    return new CommandHost(visible, surroundings);
+    Host host = new CommandHost(StoreHost.of(machine, store, evalSettings), surroundings);
+    List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
+    libraries.addAll(WorldBuiltins.all());
+    libraries.addAll(StoreBuiltins.all(store));
+    return new Evaluator(host, evalSettings, libraries);
+  }
+
+  /**
+   * The store of this machine as an evaluation uses it.
+   *
+   * @param readOnly whether nothing may be written
+   */
+  static EvaluationStore store(Surroundings surroundings, boolean readOnly) {
+    StoreLocation location =
+        StoreLocation.of(
+            new StoreDir(Directories.store(surroundings.environment())),
+            BytePaths.of(Directories.state(surroundings.environment())));
+    LocalStore store = new LocalStore(location);
+    if (!readOnly) {
+      store.openAhead();
+    }
+    return new EvaluationStore(store, readOnly);
   }
 
   static EvalSettings evalSettings(Settings settings, List<String> searchPath) {

@@ -25,6 +25,7 @@ import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.Stacks;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
+import dev.firn.realise.instantiate.EvaluationStore;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,11 +60,14 @@ public final class Session {
       CommandLine line, Settings settings, Surroundings surroundings, boolean readOnly, Body body) {
     List<String> searchPath =
         SearchPaths.entries(line.values(EvalOptions.INCLUDE), settings, surroundings.environment());
-    Evaluator evaluator = Evaluators.create(settings, searchPath, surroundings, readOnly);
+    EvaluationStore store = Evaluators.store(surroundings, readOnly);
+    Evaluator evaluator = Evaluators.create(settings, searchPath, surroundings, store);
     boolean showTrace = settings.isOn(Setting.SHOW_TRACE);
     return Stacks.call(() -> {
       try {
-        return body.run(new Session(evaluator, surroundings, line));
+        int status = body.run(new Session(evaluator, surroundings, line));
+        store.flush();
+        return status;
       } catch (EvalError error) {
         surroundings.output().flush();
         for (ErrorReport report : ErrorReports.of(error, evaluator.positions())) {

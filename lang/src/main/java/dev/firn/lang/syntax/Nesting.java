@@ -50,7 +50,8 @@ final class Nesting {
    */
   boolean needsOwnStack(int position) {
     if (depth > MAX_DEPTH) {
-      throw exceeded("expression is nested too deeply, more than " + MAX_DEPTH + " levels", position);
+      throw exceeded(
+          "expression is nested too deeply, more than " + MAX_DEPTH + " levels", position);
     }
     return depth == OWN_STACK_DEPTH;
   }

@@ -5,6 +5,7 @@ import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.InvalidPathError;
 import dev.firn.store.Store;
+import dev.firn.store.StoreException;
 import dev.firn.store.TreeAddress;
 import dev.firn.store.derivation.Aterm;
 import dev.firn.store.derivation.Derivation;
@@ -90,8 +91,13 @@ public final class EvaluationStore {
 
   /** Makes everything that was added durable. Nothing to do if nothing is written. */
   public void flush() {
-    if (!readOnly) {
+    if (readOnly) {
+      return;
+    }
+    try {
       store.flush();
+    } catch (StoreException failed) {
+      throw StoreErrors.of(failed);
     }
   }
 
