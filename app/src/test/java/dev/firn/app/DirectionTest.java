@@ -48,6 +48,8 @@ class DirectionTest {
       store.path        -> base
       store.derivation  -> base store.path
       store.nar         -> base store.path
+      store.sign        -> base
+      store.reference   -> base store.path store.nar
       store.local       -> base store.path store.derivation store.nar
 
       realise.instantiate -> base lang store

@@ -1,8 +1,14 @@
 package dev.firn.store;
 
 import dev.firn.base.hash.Hash;
+import dev.firn.store.path.BadContentAddressException;
 import dev.firn.store.path.ContentAddress;
+import dev.firn.store.path.References;
+import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.path.StorePaths;
+import dev.firn.store.sign.SecretKey;
+import dev.firn.store.sign.TrustedKeys;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -47,5 +53,68 @@ public record PathInfo(
     long now = System.currentTimeMillis() / 1000;
     return new PathInfo(
         path, narHash, narSize, references, null, now, false, new TreeSet<>(), address);
+  }
+
+  /**
+   * What signatures of the path are made of: path, archive and references.
+   *
+   * @throws StoreException if the size is not known
+   */
+  public String fingerprint(StoreDir dir) {
+    if (narSize == 0) {
+      throw new StoreException(
+          "cannot calculate fingerprint of path '"
+              + dir.print(path)
+              + "' because its size is not known");
+    }
+    StringBuilder text = new StringBuilder("1;").append(dir.print(path));
+    text.append(";sha256:").append(narHash.nix32()).append(';').append(narSize).append(';');
+    boolean first = true;
+    for (StorePath reference : references) {
+      text.append(first ? "" : ",").append(dir.print(reference));
+      first = false;
+    }
+    return text.toString();
+  }
+
+  /** Whether the path follows from the content address and the references: then nobody can put other content there. */
+  public boolean isContentAddressed(StoreDir dir) {
+    if (contentAddress == null) {
+      return false;
+    }
+    SortedSet<StorePath> others = new TreeSet<>(references);
+    boolean self = others.remove(path);
+    try {
+      References all = new References(others, self);
+      return StorePaths.fixed(dir, path.name(), contentAddress, all).equals(path);
+    } catch (BadContentAddressException impossible) {
+      return false;
+    }
+  }
+
+  /** Whether the path may be believed: by its content address, or by the signature of a trusted key. */
+  public boolean isTrusted(StoreDir dir, TrustedKeys keys) {
+    return isContentAddressed(dir) || (narSize != 0 && keys.verify(fingerprint(dir), signatures));
+  }
+
+  /** The same with one more signature, made by that key. */
+  public PathInfo signed(StoreDir dir, SecretKey key) {
+    SortedSet<String> all = new TreeSet<>(signatures);
+    all.add(key.sign(fingerprint(dir)).text());
+    return withSignatures(all);
+  }
+
+  /** The same with those signatures instead. */
+  public PathInfo withSignatures(SortedSet<String> newSignatures) {
+    return new PathInfo(
+        path,
+        narHash,
+        narSize,
+        references,
+        deriver,
+        registrationTime,
+        ultimate,
+        newSignatures,
+        contentAddress);
   }
 }
