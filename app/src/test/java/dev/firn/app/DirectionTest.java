@@ -58,6 +58,7 @@ class DirectionTest {
       app.console     -> base app.settings
       app.command     -> base app.settings
       app.eval        -> base lang store realise app.settings app.console app.command
+      app.repl        -> base lang app.settings app.console app.command app.eval
       app.cli         -> base lang store realise app
       """;
 

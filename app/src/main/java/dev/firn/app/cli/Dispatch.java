@@ -117,6 +117,7 @@ final class Dispatch {
       case "parse" -> new ParseCommand();
       case "instantiate" -> new InstantiateCommand();
       case "nix-instantiate" -> new NixInstantiateCommand();
+      case "repl" -> new ReplCommand();
       case "completion" -> new CompletionCommand();
       default -> throw new IllegalArgumentException(spec.name());
     };

@@ -49,6 +49,7 @@ public final class Main {
             new Output(new FileOutputStream(FileDescriptor.out)),
             new Messages(new FileOutputStream(FileDescriptor.err), () -> showsColours(environment)),
             environment,
+            () -> Terminals.isTerminal(0) && Terminals.isTerminal(1),
             ProcessBytes.workingDirectory());
     return Dispatch.run(arguments, surroundings);
   }
@@ -87,6 +88,7 @@ public final class Main {
             new Output(output),
             new Messages(errors, () -> false),
             Environment.of(environment),
+            () -> false,
             directory));
   }
 

@@ -194,7 +194,7 @@ public final class Commands {
 
   /** All of them, in the order of the help. */
   public static final List<CommandSpec> ALL =
-      List.of(EVAL, PARSE, INSTANTIATE, NIX_INSTANTIATE, COMPLETION);
+      List.of(EVAL, REPL, PARSE, INSTANTIATE, NIX_INSTANTIATE, COMPLETION);
 
   private Commands() {}
 

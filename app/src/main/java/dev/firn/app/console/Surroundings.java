@@ -2,6 +2,7 @@ package dev.firn.app.console;
 
 import dev.firn.app.settings.Environment;
 import java.io.InputStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a command runs in. Nothing else of the process is looked at, so that many can run in one, each in its own.
@@ -10,6 +11,7 @@ import java.io.InputStream;
  * @param output standard output
  * @param messages standard error
  * @param environment the environment variables
+ * @param terminal whether somebody sits in front of standard input and output; asked only when it matters
  * @param directory the working directory: absolute, without symbolic links; bytes
  */
 public record Surroundings(
@@ -17,4 +19,10 @@ public record Surroundings(
     Output output,
     Messages messages,
     Environment environment,
-    String directory) {}
+    BooleanSupplier terminal,
+    String directory) {
+  /** Whether somebody sits in front of standard input and output. */
+  public boolean isInteractive() {
+    return terminal.getAsBoolean();
+  }
+}

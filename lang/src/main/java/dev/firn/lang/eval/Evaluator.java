@@ -206,6 +206,17 @@ public final class Evaluator {
     return eval(compile(parseFile(path), names), ev);
   }
 
+  /** Reads files again when they are asked for the next time: they may have changed. */
+  public void forgetFiles() {
+    resolvedImports.clear();
+    files.clear();
+  }
+
+  /** The names of the global variables. */
+  public List<String> globalNames() {
+    return globals.slots().keySet().stream().map(Symbol::name).toList();
+  }
+
   /** Finds {@code <name>}. */
   public String findFile(String name) {
     return searchPath.find(searchEntries, name, Positions.NONE);
