@@ -25,6 +25,10 @@ public final class Symbol {
 
   private static int created;
 
+  static {
+    KnownNames.load();
+  }
+
   private final String name;
   private final byte[] bytes;
   private final int hash;
