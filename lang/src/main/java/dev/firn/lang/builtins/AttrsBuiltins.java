@@ -70,7 +70,7 @@ final class AttrsBuiltins implements BuiltinLibrary {
         name(args[0], ev, "while evaluating the first argument passed to builtins.getAttr");
     Attrs attrs =
         attrs(args[1], ev, "while evaluating the second argument passed to builtins.getAttr");
-    return Members.get(attrs, name, "in the attribute set under consideration")
+    return Force.attribute(attrs, name, "in the attribute set under consideration")
         .force(ev, Positions.NONE);
   }
 

@@ -42,7 +42,7 @@ final class ClosureBuiltins implements BuiltinLibrary {
     String missing = "in the attrset passed as argument to builtins.genericClosure";
     ListValue start =
         Force.list(
-            Members.get(attrs, START_SET, missing),
+            Force.attribute(attrs, START_SET, missing),
             ev,
             Positions.NONE,
             "while evaluating the 'startSet' attribute passed as argument to"
@@ -52,7 +52,7 @@ final class ClosureBuiltins implements BuiltinLibrary {
     }
     Value operator =
         Force.function(
-            Members.get(attrs, OPERATOR, missing),
+            Force.attribute(attrs, OPERATOR, missing),
             ev,
             Positions.NONE,
             "while evaluating the 'operator' attribute passed as argument to"
@@ -114,7 +114,7 @@ final class ClosureBuiltins implements BuiltinLibrary {
 
     private Lazy key(Lazy element) {
       try {
-        return Members.get(Force.attrs(element, ev, Positions.NONE, ""), KEY, "");
+        return Force.attribute(Force.attrs(element, ev, Positions.NONE, ""), KEY, "");
       } catch (EvalError error) {
         throw error.trace(Positions.NONE, "in genericClosure element " + show(element));
       }

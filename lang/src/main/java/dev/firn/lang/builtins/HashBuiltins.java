@@ -59,10 +59,10 @@ final class HashBuiltins implements BuiltinLibrary {
             ev,
             Positions.NONE,
             "while evaluating the first argument passed to builtins.convertHash");
-    Lazy hash = Members.get(attrs, HASH, "while locating the attribute 'hash'");
+    Lazy hash = Force.attribute(attrs, HASH, "while locating the attribute 'hash'");
     String text = string(hash, ev, "while evaluating the attribute 'hash'");
     HashAlgorithm algorithm = algorithm(attrs, ev, settings);
-    Lazy format = Members.get(attrs, FORMAT, "while locating the attribute 'toHashFormat'");
+    Lazy format = Force.attribute(attrs, FORMAT, "while locating the attribute 'toHashFormat'");
     HashFormat wanted =
         format(string(format, ev, "while evaluating the attribute 'toHashFormat'"), ev);
     return new StringValue(convert(text, algorithm, wanted, settings));

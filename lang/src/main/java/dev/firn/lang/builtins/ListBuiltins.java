@@ -130,8 +130,8 @@ final class ListBuiltins implements BuiltinLibrary {
             ev,
             Positions.NONE,
             "while evaluating the second argument passed to builtins.genList");
-    if (size < 0 || size > LONGEST) {
-      throw new EvalError("cannot create list of size " + size);
+    if (size < 0) {
+      throw uncreatable(size);
     }
     Value function =
         Force.function(
@@ -139,10 +139,17 @@ final class ListBuiltins implements BuiltinLibrary {
             ev,
             Positions.NONE,
             "while evaluating the first argument passed to builtins.genList");
+    if (size > LONGEST) {
+      throw uncreatable(size);
+    }
     Lazy[] elements = new Lazy[(int) size];
     for (int i = 0; i < elements.length; i++) {
       elements[i] = Thunk.apply(function, IntValue.of(i));
     }
     return ListValue.of(elements);
+  }
+
+  private static EvalError uncreatable(long size) {
+    return new EvalError("cannot create list of size " + size);
   }
 }
