@@ -20,9 +20,25 @@ final class Corpus {
 
   private Corpus() {}
 
-  /** All case files, in the order of their names. */
+  /** All case files of evaluation, in the order of their names. */
   static List<CaseFile> caseFiles() throws IOException {
-    Path top = ROOT.resolve("eval");
+    return caseFiles("eval");
+  }
+
+  /** All case files of parsing, in the order of their names. */
+  static List<CaseFile> parseFiles() throws IOException {
+    return caseFiles("parse");
+  }
+
+  /** The files with texts whose bytes matter, in the order of their names. */
+  static List<Path> parseBytes() throws IOException {
+    try (Stream<Path> paths = Files.list(ROOT.resolve("parse/bytes"))) {
+      return paths.filter(path -> path.toString().endsWith(".nix")).sorted().toList();
+    }
+  }
+
+  private static List<CaseFile> caseFiles(String directory) throws IOException {
+    Path top = ROOT.resolve(directory);
     List<CaseFile> files = new ArrayList<>();
     try (Stream<Path> paths = Files.walk(top)) {
       for (Path path : paths.filter(p -> p.toString().endsWith(".cases")).sorted().toList()) {

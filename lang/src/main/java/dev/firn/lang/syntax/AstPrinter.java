@@ -168,7 +168,8 @@ public final class AstPrinter {
     }
   }
 
-  private static int sourceOf(Attr attr) {
+  /** Which of the sources of a set an attribute is inherited from; 0 if from none. */
+  static int sourceOf(Attr attr) {
     return attr.value() instanceof Select select && select.subject() instanceof InheritFrom from
         ? from.index()
         : 0;

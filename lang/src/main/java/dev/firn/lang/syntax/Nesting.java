@@ -14,7 +14,7 @@ final class Nesting {
   static final int MAX_HEIGHT = 200_000;
 
   /** The level from which on the parser needs a stack of its own: the caller's may be small, or nearly used up. */
-  static final int OWN_STACK_DEPTH = 96;
+  static final int OWN_STACK_DEPTH = 64;
 
   /** Enough for {@link #MAX_DEPTH} levels of an interpreted, not yet compiled parser. */
   static final long OWN_STACK_SIZE = 128L << 20;

@@ -124,6 +124,10 @@ public final class Symbol {
         put(grown, symbol);
       }
     }
+    // They may have slots now, and are searched for there first.
+    for (Symbol symbol : FAR.values()) {
+      put(grown, symbol);
+    }
     return grown;
   }
 
