@@ -62,7 +62,7 @@ final class JsonValues implements JsonHandler {
 
   @Override
   public void string(String value) {
-    values.add(new StringValue(NullBytes.refuse(value)));
+    values.add(new StringValue(NullByteError.refuse(value)));
   }
 
   @Override
@@ -85,7 +85,7 @@ final class JsonValues implements JsonHandler {
 
   @Override
   public void key(String name) {
-    names.add(Symbol.of(NullBytes.refuse(name)));
+    names.add(Symbol.of(NullByteError.refuse(name)));
   }
 
   @Override

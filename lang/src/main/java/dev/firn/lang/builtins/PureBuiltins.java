@@ -31,6 +31,7 @@ public final class PureBuiltins {
         new ContextBuiltins(),
         new AppendContextBuiltins(),
         new JsonBuiltins(),
-        new XmlBuiltins());
+        new XmlBuiltins(),
+        new TomlBuiltins());
   }
 }
