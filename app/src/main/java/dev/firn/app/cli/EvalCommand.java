@@ -16,7 +16,7 @@ final class EvalCommand implements Command {
         line,
         settings,
         surroundings,
-        line.has(EvalOptions.READONLY_MODE),
+        line.has(EvalOptions.READONLY_MODE) ? Session.Access.READ : Session.Access.WRITE,
         session -> {
           session.forEachSelected(
               Inputs.of(line),

@@ -8,6 +8,7 @@ import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.NotYet;
+import dev.firn.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -39,6 +40,8 @@ final class Failures {
     } else if (failure instanceof EvalError language) {
       error(language.text());
       return language.exitStatus();
+    } else if (failure instanceof StoreException store) {
+      error(String.valueOf(store.getMessage()));
     } else if (failure instanceof OutputException output) {
       error("writing to standard output: " + output.getMessage());
     } else if (failure instanceof NotYet unbuilt) {

@@ -14,7 +14,7 @@ final class InstantiateCommand implements Command {
         line,
         settings,
         surroundings,
-        line.has(EvalOptions.READONLY_MODE),
+        line.has(EvalOptions.READONLY_MODE) ? Session.Access.READ : Session.Access.FILL,
         session -> {
           new Instantiation(session, surroundings, line).run(Inputs.of(line));
           return 0;

@@ -10,13 +10,21 @@ import dev.firn.lang.select.DerivationFinder;
 import dev.firn.lang.select.FoundDerivation;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Value;
+import dev.firn.store.local.IndirectRoots;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes the derivations that expressions give to the store, and prints their paths. */
 final class Instantiation {
+  private static final String NOT_KEPT =
+      "you did not specify '--add-root'; the result might be removed by the garbage collector";
+
   private final Session session;
   private final Surroundings surroundings;
   private final CommandLine line;
+  private int kept;
+
+  private record Made(String path, String output) {}
 
   Instantiation(Session session, Surroundings surroundings, CommandLine line) {
     this.session = session;
@@ -31,25 +39,48 @@ final class Instantiation {
 
   private void instantiate(Value value) {
     Evaluation ev = session.evaluation();
-    for (FoundDerivation found : DerivationFinder.find(value, session.arguments(), ev)) {
-      String path = found.drvPath(ev);
-      String output = found.outputName(ev);
-      if (output.isEmpty()) {
-        throw new EvalError("derivation '" + path + "' lacks an 'outputName' attribute");
+    List<Made> made = new ArrayList<>();
+    try {
+      for (FoundDerivation found : DerivationFinder.find(value, session.arguments(), ev)) {
+        made.add(make(found, ev));
       }
-      keep();
-      surroundings.output().line(output.equals("out") ? path : path + "!" + output);
+    } finally {
+      // All at once: the store writes many in hardly more time than one. Those before a failing one
+      // count.
+      session.flush();
+      made.forEach(this::tell);
     }
   }
 
-  private void keep() {
-    if (line.value(InstantiateOptions.ADD_ROOT) == null
-        && !line.has(InstantiateOptions.NO_GC_WARNING)) {
-      surroundings
-          .messages()
-          .warnOnce(
-              "you did not specify '--add-root'; the result might be removed by the garbage"
-                  + " collector");
+  private static Made make(FoundDerivation found, Evaluation ev) {
+    String path = found.drvPath(ev);
+    String output = found.outputName(ev);
+    if (output.isEmpty()) {
+      throw new EvalError("derivation '" + path + "' lacks an 'outputName' attribute");
     }
+    return new Made(path, output);
+  }
+
+  private void tell(Made made) {
+    String shown = keep(made.path);
+    surroundings.output().line(made.output.equals("out") ? shown : shown + "!" + made.output);
+  }
+
+  /** Makes a root, if one is wanted. Gives what is printed for the path: the link to it, if there is one. */
+  private String keep(String path) {
+    String wanted = line.value(InstantiateOptions.ADD_ROOT);
+    if (wanted == null) {
+      if (!line.has(InstantiateOptions.NO_GC_WARNING)) {
+        surroundings.messages().warnOnce(NOT_KEPT);
+      }
+      return path;
+    }
+    IndirectRoots roots = session.roots();
+    if (roots == null) {
+      return path;
+    }
+    String link = session.absolute(wanted) + (++kept > 1 ? "-" + kept : "");
+    roots.add(link, session.storePath(path));
+    return link;
   }
 }

@@ -17,15 +17,11 @@ final class NixInstantiateCommand implements Command {
   public int run(CommandLine line, Settings settings, Surroundings surroundings) {
     boolean parse = line.has(InstantiateOptions.PARSE);
     boolean eval = parse || line.has(InstantiateOptions.EVAL);
-    boolean readOnly =
-        line.has(EvalOptions.READONLY_MODE)
-            || line.has(InstantiateOptions.DRY_RUN)
-            || (eval && !line.has(InstantiateOptions.READ_WRITE_MODE));
     return Session.run(
         line,
         settings,
         surroundings,
-        readOnly,
+        access(line, eval),
         session -> {
           if (line.has(InstantiateOptions.FIND_FILE)) {
             findFiles(line, session, surroundings);
@@ -38,6 +34,17 @@ final class NixInstantiateCommand implements Command {
           }
           return 0;
         });
+  }
+
+  private static Session.Access access(CommandLine line, boolean eval) {
+    if (line.has(EvalOptions.READONLY_MODE)
+        || line.has(InstantiateOptions.DRY_RUN)
+        || (eval && !line.has(InstantiateOptions.READ_WRITE_MODE))) {
+      return Session.Access.READ;
+    }
+    return eval || line.has(InstantiateOptions.FIND_FILE)
+        ? Session.Access.WRITE
+        : Session.Access.FILL;
   }
 
   private static void findFiles(CommandLine line, Session session, Surroundings surroundings) {

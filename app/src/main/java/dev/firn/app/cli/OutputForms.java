@@ -23,11 +23,10 @@ final class OutputForms {
         form = Form.RAW;
       }
     }
-    boolean forPeople = otherwise == Form.PRETTY;
     return new ValueOutput(
         form,
-        forPeople || line.has(EvalOptions.STRICT),
+        line.has(EvalOptions.STRICT),
         !line.has(EvalOptions.NO_LOCATION),
-        !forPeople);
+        otherwise == Form.PRETTY);
   }
 }

@@ -14,7 +14,7 @@ final class ParseCommand implements Command {
         line,
         settings,
         surroundings,
-        true,
+        Session.Access.READ,
         session -> {
           for (Input input : Inputs.of(line)) {
             session.printSyntax(input);

@@ -1,11 +1,9 @@
 package dev.firn.app.eval;
 
 import dev.firn.app.console.Surroundings;
-import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.settings.SystemType;
-import dev.firn.base.sys.BytePaths;
 import dev.firn.lang.builtins.PureBuiltins;
 import dev.firn.lang.builtins.WorldBuiltins;
 import dev.firn.lang.eval.BuiltinLibrary;
@@ -14,12 +12,8 @@ import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.host.RealHost;
 import dev.firn.lang.syntax.ParseOptions.Lint;
-import dev.firn.realise.instantiate.EvaluationStore;
 import dev.firn.realise.instantiate.StoreBuiltins;
 import dev.firn.realise.instantiate.StoreHost;
-import dev.firn.store.local.LocalStore;
-import dev.firn.store.local.StoreLocation;
-import dev.firn.store.path.StoreDir;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,41 +25,22 @@ final class Evaluators {
    * A new evaluator.
    *
    * @param searchPath the entries of the search path
-   * @param store the store that it uses
    */
   static Evaluator create(
-      Settings settings,
-      List<String> searchPath,
-      Surroundings surroundings,
-      EvaluationStore store) {
-    EvalSettings evalSettings = evalSettings(settings, searchPath);
-    Host machine =
-        new RealHost(
-            Directories.store(surroundings.environment()),
-            surroundings.directory(),
-            CommandHost.console(surroundings, settings.isOn(Setting.SHOW_TRACE)));
-    Host host = new CommandHost(StoreHost.of(machine, store, evalSettings), surroundings);
+      Settings settings, List<String> searchPath, Surroundings surroundings, OpenStore store) {
     List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
     libraries.addAll(WorldBuiltins.all());
-    libraries.addAll(StoreBuiltins.all(store));
-    return new Evaluator(host, evalSettings, libraries);
-  }
-
-  /**
-   * The store of this machine as an evaluation uses it.
-   *
-   * @param readOnly whether nothing may be written
-   */
-  static EvaluationStore store(Surroundings surroundings, boolean readOnly) {
-    StoreLocation location =
-        StoreLocation.of(
-            new StoreDir(Directories.store(surroundings.environment())),
-            BytePaths.of(Directories.state(surroundings.environment())));
-    LocalStore store = new LocalStore(location);
-    if (!readOnly) {
-      store.openAhead();
-    }
-    return new EvaluationStore(store, readOnly);
+    libraries.addAll(StoreBuiltins.all(store.view()));
+    EvalSettings evalSettings = evalSettings(settings, searchPath);
+    Host machine =
+        new CommandHost(
+            new RealHost(
+                store.store().dir().path(),
+                surroundings.directory(),
+                CommandHost.console(surroundings, evalSettings.showTrace())),
+            surroundings);
+    return new Evaluator(
+        StoreHost.of(machine, store.view(), evalSettings), evalSettings, libraries);
   }
 
   static EvalSettings evalSettings(Settings settings, List<String> searchPath) {

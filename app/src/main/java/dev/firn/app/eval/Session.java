@@ -18,6 +18,7 @@ import dev.firn.lang.syntax.Expr;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Source;
 import dev.firn.lang.syntax.Symbol;
+import dev.firn.lang.value.Ahead;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.AttrsBuilder;
 import dev.firn.lang.value.Evaluation;
@@ -25,20 +26,27 @@ import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.Stacks;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
-import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.store.local.IndirectRoots;
+import dev.firn.store.path.StorePath;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An evaluator, set up by a command line, and the arguments that functions are called with. */
 public final class Session {
+  private static final int MOST_THREADS = 256;
+
   private final Evaluator evaluator;
+  private final OpenStore store;
   private final Surroundings surroundings;
   private final Attrs arguments;
 
-  private Session(Evaluator evaluator, Surroundings surroundings, CommandLine line) {
+  private Session(
+      Evaluator evaluator, OpenStore store, Surroundings surroundings, CommandLine line) {
     this.evaluator = evaluator;
+    this.store = store;
     this.surroundings = surroundings;
     this.arguments = arguments(line);
   }
@@ -49,33 +57,60 @@ public final class Session {
     int run(Session session);
   }
 
+  /** What an evaluation may do to the store. */
+  public enum Access {
+    /** Nothing. */
+    READ,
+    /** Write what it needs there. */
+    WRITE,
+    /** The same, and it will write for sure. */
+    FILL
+  }
+
   /**
    * Sets up an evaluator and does something with it, on a thread with a stack that is large enough for it. Errors of the language are
    * reported.
    *
-   * @param readOnly whether nothing may be written to the store
    * @return the exit status
    */
   public static int run(
-      CommandLine line, Settings settings, Surroundings surroundings, boolean readOnly, Body body) {
+      CommandLine line, Settings settings, Surroundings surroundings, Access access, Body body) {
     List<String> searchPath =
         SearchPaths.entries(line.values(EvalOptions.INCLUDE), settings, surroundings.environment());
-    EvaluationStore store = Evaluators.store(surroundings, readOnly);
-    Evaluator evaluator = Evaluators.create(settings, searchPath, surroundings, store);
-    boolean showTrace = settings.isOn(Setting.SHOW_TRACE);
-    return Stacks.call(() -> {
-      try {
-        int status = body.run(new Session(evaluator, surroundings, line));
-        store.flush();
-        return status;
-      } catch (EvalError error) {
-        surroundings.output().flush();
-        for (ErrorReport report : ErrorReports.of(error, evaluator.positions())) {
-          surroundings.messages().report(report, showTrace);
+    int helpers = helpers(line);
+    try (OpenStore store = OpenStore.of(settings, surroundings.environment(), access)) {
+      Evaluator evaluator = Evaluators.create(settings, searchPath, surroundings, store);
+      return Stacks.call(() -> {
+        try (Ahead _ = helpers == 0 ? null : new Ahead(evaluator.evaluation(), helpers)) {
+          return body.run(new Session(evaluator, store, surroundings, line));
+        } catch (EvalError error) {
+          surroundings.output().flush();
+          boolean showTrace = settings.isOn(Setting.SHOW_TRACE);
+          for (ErrorReport report : ErrorReports.of(error, evaluator.positions())) {
+            surroundings.messages().report(report, showTrace);
+          }
+          return error.exitStatus();
         }
-        return error.exitStatus();
+      });
+    }
+  }
+
+  /** How many threads work ahead of the one that evaluates. */
+  private static int helpers(CommandLine line) {
+    String threads = line.value(EvalOptions.THREADS);
+    if (threads == null) {
+      return 0;
+    }
+    try {
+      int number = Integer.parseInt(threads);
+      if (number >= 1 && number <= MOST_THREADS) {
+        return number - 1;
       }
-    });
+    } catch (NumberFormatException _) {
+      // Said below.
+    }
+    throw new UsageException(
+        "'--threads' takes a number from 1 to " + MOST_THREADS + ", not '" + threads + "'");
   }
 
   /** The evaluator. */
@@ -86,6 +121,21 @@ public final class Session {
   /** The evaluation that decides results. */
   public Evaluation evaluation() {
     return evaluator.evaluation();
+  }
+
+  /** Makes what was written to the store durable, and seen by others. */
+  public void flush() {
+    store.view().flush();
+  }
+
+  /** The roots that users hold; null if the store has none. */
+  public @Nullable IndirectRoots roots() {
+    return store.roots();
+  }
+
+  /** The store path that a text is. */
+  public StorePath storePath(String text) {
+    return store.store().dir().parse(text);
   }
 
   /** What functions are called with, by name. */
@@ -126,7 +176,8 @@ public final class Session {
     return evaluator.delay(evaluator.compile(Source.string(operand), surroundings.directory()));
   }
 
-  private String absolute(String path) {
+  /** The absolute, canonical path of what a user names. */
+  public String absolute(String path) {
     return Paths.canonical(path.startsWith("/") ? path : surroundings.directory() + "/" + path);
   }
 

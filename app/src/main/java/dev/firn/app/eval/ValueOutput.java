@@ -16,11 +16,12 @@ import dev.firn.lang.value.ValuePrinter;
  * How values are printed.
  *
  * @param form the form
- * @param strict whether everything is evaluated first
+ * @param strict whether everything is evaluated first, the parts of derivations too
  * @param locations whether XML tells where things were written
- * @param copyPaths whether JSON copies paths to the store
+ * @param likeNixEval whether what is printed is evaluated and paths in JSON stay where they are, as {@code nix eval} does and {@code
+ *     nix-instantiate} does not
  */
-public record ValueOutput(Form form, boolean strict, boolean locations, boolean copyPaths) {
+public record ValueOutput(Form form, boolean strict, boolean locations, boolean likeNixEval) {
   /** The forms of a value. */
   public enum Form {
     /** For people, over several lines. */
@@ -38,28 +39,29 @@ public record ValueOutput(Form form, boolean strict, boolean locations, boolean 
   /** Prints a value. */
   public void print(Value value, Evaluation ev, Output output) {
     ContextBuilder context = new ContextBuilder();
+    if (strict && (form == Form.PRETTY || form == Form.PLAIN)) {
+      Deep.force(value, ev);
+    }
     switch (form) {
       case PRETTY -> output.line(ValuePrinter.print(value, ValuePrinter.Options.EVAL, ev));
-      case PLAIN -> {
-        if (strict) {
-          Deep.force(value, ev);
-        }
-        output.line(PlainPrinter.print(value, context, ev));
-      }
-      case JSON -> {
-        int position = value.position(Positions.NONE);
-        output.line(JsonPrinter.print(value, strict, copyPaths, context, ev, position));
-      }
-      case XML -> output.print(XmlPrinter.print(value, strict, locations, context, ev));
+      case PLAIN -> output.line(PlainPrinter.print(value, context, ev));
+      case JSON -> output.line(json(value, context, ev));
+      case XML ->
+          output.print(XmlPrinter.print(value, strict || likeNixEval, locations, context, ev));
       case RAW ->
           output.print(
-              Coerce.toString(
-                      value,
-                      Coerce.Mode.PLAIN,
-                      ev,
-                      Positions.NONE,
-                      "while generating the eval command output")
-                  .text());
+              Coerce.toText(value, Coerce.Mode.COPY, context, ev, Positions.NONE, purpose()));
     }
+  }
+
+  private String json(Value value, ContextBuilder context, Evaluation ev) {
+    int position = value.position(Positions.NONE);
+    return JsonPrinter.print(value, strict || likeNixEval, !likeNixEval, context, ev, position);
+  }
+
+  private String purpose() {
+    return likeNixEval
+        ? "while generating the eval command output"
+        : "while generating the nix-instantiate output";
   }
 }

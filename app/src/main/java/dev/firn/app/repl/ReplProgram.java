@@ -28,7 +28,7 @@ public final class ReplProgram {
         line,
         settings,
         surroundings,
-        line.has(EvalOptions.READONLY_MODE),
+        line.has(EvalOptions.READONLY_MODE) ? Session.Access.READ : Session.Access.WRITE,
         session -> {
           boolean interactive = surroundings.isInteractive();
           Repl repl =

@@ -17,6 +17,13 @@ public final class Directories {
     return given == null ? "/nix/var/nix" : given;
   }
 
+  /** Where a user without a store of the machine has one of his own. */
+  public static String ownStore(Environment environment) {
+    String given = environment.get("NIX_DATA_HOME");
+    return (given != null ? given : xdg(environment, "XDG_DATA_HOME", "/.local/share") + "/nix")
+        + "/root";
+  }
+
   /** The user's configuration of Nix. */
   static String config(Environment environment) {
     String given = environment.get("NIX_CONFIG_HOME");
