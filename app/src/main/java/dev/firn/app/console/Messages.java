@@ -7,7 +7,6 @@ import dev.firn.base.text.Latin1;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -72,7 +71,7 @@ public final class Messages {
 
   /** Warns; the text comes without {@code warning: }. */
   public void warn(String text) {
-    report(new ErrorReport(ErrorReport.Level.WARNING, text, null, List.of(), List.of(), 0), false);
+    say(Verbosity.WARN, Ansi.MAGENTA + "warning:" + Ansi.NORMAL + " " + text);
   }
 
   /** Warns, but says the same only once. */

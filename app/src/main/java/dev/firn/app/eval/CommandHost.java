@@ -30,9 +30,21 @@ final class CommandHost extends ForwardingHost {
 
       @Override
       public void report(ErrorReport warning) {
-        surroundings.messages().report(warning, showTrace);
+        if (isBare(warning)) {
+          surroundings.messages().warn(warning.message());
+        } else {
+          surroundings.messages().report(warning, showTrace);
+        }
       }
     };
+  }
+
+  /** Of a warning without position Nix does not indent the second line. */
+  private static boolean isBare(ErrorReport warning) {
+    return warning.level() == ErrorReport.Level.WARNING
+        && warning.position() == null
+        && warning.traces().isEmpty()
+        && warning.suggestions().isEmpty();
   }
 
   @Override

@@ -89,7 +89,7 @@ final class Documentation {
       out.append('`').append(name.name()).append('`').append("\n  \u00e2\u0080\u00a6 ");
     }
     if (place != null) {
-      out.append("defined at ").append(place);
+      out.append("defined at ").append(place.shown());
     }
     return out.append(comment(syntax.doc())).toString();
   }
@@ -119,7 +119,7 @@ final class Documentation {
         : "Attribute `"
             + name.name()
             + "`\n\n  \u00e2\u0080\u00a6 defined at "
-            + place
+            + place.shown()
             + attributeComment(place);
   }
 
