@@ -53,6 +53,8 @@ class DirectionTest {
       store.local       -> base store.path store.derivation store.nar
 
       realise.instantiate -> base lang store
+      realise.fetch       -> base lang store realise.instantiate
+      realise.evaluation  -> base lang store realise
 
       app.settings    -> base
       app.console     -> base app.settings

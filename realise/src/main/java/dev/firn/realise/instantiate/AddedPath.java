@@ -9,7 +9,6 @@ import dev.firn.lang.eval.Force;
 import dev.firn.lang.eval.Paths;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.value.Calls;
-import dev.firn.lang.value.ContextElement;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.StringContext;
@@ -57,17 +56,10 @@ final class AddedPath {
     this.context = context;
   }
 
-  /** The string for a path that was added. */
-  static Value value(StorePath added, EvaluationStore store, Evaluation ev) {
-    String full = store.print(added);
-    ev.host().allow(full);
-    return new StringValue(full, StringContext.of(new ContextElement.Opaque(full)));
-  }
-
   /** Adds it, unless it is known to be there. */
   Value add() {
     try {
-      return value(added(), store, ev);
+      return store.reference(added(), ev);
     } catch (IOException failed) {
       throw StoreErrors.of(failed).trace(Positions.NONE, hint());
     } catch (RuntimeException failure) {

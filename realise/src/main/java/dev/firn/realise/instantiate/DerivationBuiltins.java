@@ -76,6 +76,6 @@ final class DerivationBuiltins implements BuiltinLibrary {
 
   private static String place(int written, Evaluation ev) {
     Position position = ev.positions().resolve(written);
-    return position == null ? NOWHERE : position.toString();
+    return position == null ? NOWHERE : position.shown();
   }
 }

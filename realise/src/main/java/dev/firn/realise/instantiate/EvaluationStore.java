@@ -4,6 +4,10 @@ import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.InvalidPathError;
+import dev.firn.lang.value.ContextElement;
+import dev.firn.lang.value.Evaluation;
+import dev.firn.lang.value.StringContext;
+import dev.firn.lang.value.StringValue;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.TreeAddress;
@@ -75,7 +79,7 @@ public final class EvaluationStore {
   }
 
   /** The directory of the store. */
-  StoreDir dir() {
+  public StoreDir dir() {
     return dir;
   }
 
@@ -119,7 +123,7 @@ public final class EvaluationStore {
   }
 
   /** Whether the store has a path, or this evaluation added it. */
-  boolean isValid(StorePath path) {
+  public boolean isValid(StorePath path) {
     return known.containsKey(path) || store.isValid(path);
   }
 
@@ -173,7 +177,7 @@ public final class EvaluationStore {
   }
 
   /** Adds a tree, or a file if the method is flat. */
-  StorePath addTree(
+  public StorePath addTree(
       String name,
       FileTree tree,
       TreeFilter filter,
@@ -188,6 +192,13 @@ public final class EvaluationStore {
         TreeAddress.path(dir, name, tree, taken.filter(), method, HashAlgorithm.SHA256, references);
     known.putIfAbsent(path, Known.source(references, taken));
     return path;
+  }
+
+  /** The string that refers to a path which was added; from now on its files may be read. */
+  public StringValue reference(StorePath added, Evaluation ev) {
+    String full = print(added);
+    ev.host().allow(full);
+    return new StringValue(full, StringContext.of(new ContextElement.Opaque(full)));
   }
 
   /** The outputs of a derivation that was instantiated here or is in the store. */

@@ -58,8 +58,7 @@ final class SourceBuiltins implements BuiltinLibrary {
       for (ContextElement element : contents.context()) {
         references.add(reference(element, name));
       }
-      StorePath path = store.addText(name, contents.text(), references);
-      return AddedPath.value(path, store, ev);
+      return store.reference(store.addText(name, contents.text(), references), ev);
     } catch (RuntimeException failure) {
       throw StoreErrors.of(failure);
     }

@@ -10,7 +10,7 @@ import dev.firn.store.path.BadStorePathException;
 import java.io.IOException;
 
 /** Makes errors of the language of those of the store. */
-final class StoreErrors {
+public final class StoreErrors {
   private StoreErrors() {}
 
   /**
@@ -18,7 +18,7 @@ final class StoreErrors {
    *
    * @throws RuntimeException the failure itself, if it is none that a program can cause
    */
-  static EvalError of(RuntimeException failure) {
+  public static EvalError of(RuntimeException failure) {
     if (failure instanceof EvalError error) {
       return error;
     }
@@ -34,7 +34,7 @@ final class StoreErrors {
   }
 
   /** The error of the language for files that cannot be read. */
-  static EvalError of(IOException failure) {
+  public static EvalError of(IOException failure) {
     return new EvalError(String.valueOf(failure.getMessage()));
   }
 }

@@ -1,0 +1,86 @@
+package dev.firn.realise.fetch;
+
+import dev.firn.base.hash.Hash;
+import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.hash.HashFormat;
+import dev.firn.lang.error.EvalError;
+import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.realise.instantiate.StoreErrors;
+import dev.firn.store.TreeAddress;
+import dev.firn.store.nar.MemoryTree;
+import dev.firn.store.nar.TreeFilter;
+import dev.firn.store.path.ContentAddressMethod;
+import dev.firn.store.path.StorePath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches into the store. */
+final class Fetches {
+  /** The exit status of a program that ends because content has another hash than it should. */
+  private static final int MISMATCH = 102;
+
+  private Fetches() {}
+
+  /** Fetches a file as it is. */
+  static StorePath file(String url, String name, @Nullable Hash expected, EvaluationStore store) {
+    try (InputStream content = Downloads.open(url)) {
+      byte[] bytes = content.readAllBytes();
+      Hash hash = Hash.digest(HashAlgorithm.SHA256, bytes);
+      if (expected != null && !hash.equals(expected)) {
+        throw new EvalError(
+                "hash mismatch in file downloaded from '"
+                    + url
+                    + "':\n  specified: "
+                    + expected.formatPrefixed(HashFormat.NIX32)
+                    + "\n  got:       "
+                    + hash.formatPrefixed(HashFormat.NIX32))
+            .exitingWith(MISMATCH);
+      }
+      return add(MemoryTree.file(bytes), name, ContentAddressMethod.FLAT, store);
+    } catch (IOException failed) {
+      throw failure(url, failed);
+    }
+  }
+
+  /** Fetches an archive and adds what is in it. */
+  static StorePath tarball(
+      String url, String name, @Nullable Hash expected, EvaluationStore store) {
+    try (InputStream content = Downloads.openArchive(url)) {
+      MemoryTree tree = Archives.unpack(content, url);
+      if (expected != null) {
+        checkTree(url, tree, expected);
+      }
+      return add(tree, name, ContentAddressMethod.NAR, store);
+    } catch (IOException failed) {
+      throw failure(url, failed);
+    }
+  }
+
+  private static void checkTree(String url, MemoryTree tree, Hash expected) throws IOException {
+    Hash hash =
+        TreeAddress.of(tree, TreeFilter.ALL, ContentAddressMethod.NAR, HashAlgorithm.SHA256).hash();
+    if (!hash.equals(expected)) {
+      throw new EvalError(
+              "NAR hash mismatch in input '"
+                  + url
+                  + "', expected '"
+                  + expected.sri()
+                  + "' but got '"
+                  + hash.sri()
+                  + "'")
+          .exitingWith(MISMATCH);
+    }
+  }
+
+  private static StorePath add(
+      MemoryTree tree, String name, ContentAddressMethod method, EvaluationStore store)
+      throws IOException {
+    return store.addTree(name, tree, TreeFilter.ALL, method, Collections.emptySortedSet());
+  }
+
+  private static EvalError failure(String url, IOException failed) {
+    return new EvalError("unable to download '" + url + "': " + StoreErrors.of(failed).text());
+  }
+}

@@ -1,0 +1,150 @@
+package dev.firn.realise.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.firn.base.text.ErrorRenderer;
+import dev.firn.base.text.ErrorReport;
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.error.Reports;
+import dev.firn.lang.eval.Deep;
+import dev.firn.lang.eval.EvalSettings;
+import dev.firn.lang.host.Host;
+import dev.firn.lang.host.MemoryHost;
+import dev.firn.lang.value.Ahead;
+import dev.firn.lang.value.Evaluation;
+import dev.firn.lang.value.Stacks;
+import dev.firn.lang.value.StringValue;
+import dev.firn.lang.value.Value;
+import dev.firn.lang.value.ValuePrinter;
+import dev.firn.store.MemoryStore;
+import dev.firn.store.Store;
+import dev.firn.store.path.StoreDir;
+import java.util.List;
+import java.util.Set;
+
+/** A small world to evaluate in: files and a store in memory. Every evaluation is a new one; the store stays. */
+public final class World {
+  public final MemoryHost files = new MemoryHost();
+  public final Store store = new MemoryStore(StoreDir.DEFAULT);
+
+  private boolean readOnly = true;
+  private boolean pure;
+  private boolean restricted;
+  private boolean importFromDerivation = true;
+  private int helpers;
+  private List<String> allowedUris = List.of();
+  private List<String> searchPath = List.of();
+  private Set<String> features = Set.of();
+
+  public World writing() {
+    readOnly = false;
+    return this;
+  }
+
+  public World pure() {
+    pure = true;
+    return this;
+  }
+
+  public World restricted(String... uris) {
+    restricted = true;
+    allowedUris = List.of(uris);
+    return this;
+  }
+
+  public World withoutImportFromDerivation() {
+    importFromDerivation = false;
+    return this;
+  }
+
+  public World searchPath(String... entries) {
+    searchPath = List.of(entries);
+    return this;
+  }
+
+  public World features(String... names) {
+    features = Set.of(names);
+    return this;
+  }
+
+  public World helpers(int count) {
+    helpers = count;
+    return this;
+  }
+
+  private EvalSettings settings() {
+    EvalSettings defaults = EvalSettings.defaults("x86_64-linux");
+    return new EvalSettings(
+        defaults.maxCallDepth(),
+        pure,
+        restricted,
+        allowedUris,
+        importFromDerivation,
+        searchPath,
+        "x86_64-linux",
+        features,
+        defaults.urlLiterals(),
+        defaults.absolutePaths(),
+        defaults.shortPaths(),
+        false,
+        false,
+        false,
+        true);
+  }
+
+  public StoreEvaluator evaluator() {
+    return evaluator(files);
+  }
+
+  public StoreEvaluator evaluator(Host machine) {
+    return StoreEvaluator.create(machine, store, readOnly, settings());
+  }
+
+  private interface Use<T> {
+    T of(Value value, Evaluation ev);
+  }
+
+  private <T> T evaluate(StoreEvaluator world, String expression, Use<T> use) {
+    return Stacks.call(() -> {
+      Evaluation ev = world.evaluator().evaluation();
+      if (helpers == 0) {
+        return use.of(Deep.force(value(world, expression), ev), ev);
+      }
+      try (Ahead _ = new Ahead(ev, helpers)) {
+        return use.of(Deep.force(value(world, expression), ev), ev);
+      }
+    });
+  }
+
+  private static Value value(StoreEvaluator world, String expression) {
+    return world.evaluator().evalString(expression, "/work");
+  }
+
+  /** The value of an expression, everything in it evaluated, as it is printed. */
+  public String print(String expression) {
+    return evaluate(
+        evaluator(),
+        expression,
+        (value, ev) -> ValuePrinter.print(value, ValuePrinter.Options.TRACE, ev));
+  }
+
+  /** The text of an expression that gives a string. */
+  public String text(String expression) {
+    return evaluate(evaluator(), expression, (value, ev) -> ((StringValue) value).text());
+  }
+
+  /** The error of an expression. */
+  public EvalError error(String expression) {
+    return assertThrows(EvalError.class, () -> print(expression), expression);
+  }
+
+  /** The error of an expression as people see it, with all traces. */
+  public String report(String expression) {
+    StoreEvaluator world = evaluator();
+    EvalError error =
+        assertThrows(
+            EvalError.class, () -> evaluate(world, expression, (value, ev) -> value), expression);
+    ErrorReport report = Reports.of(error, ErrorReport.Level.ERROR, world.evaluator().positions());
+    return ErrorRenderer.render(report, true, false);
+  }
+}
