@@ -11,9 +11,9 @@ import dev.firn.lang.syntax.Expr.InheritFrom;
 import dev.firn.lang.syntax.Expr.Part;
 import dev.firn.lang.syntax.Expr.Select;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints trees as {@code nix-instantiate --parse} does: everything in parentheses, attributes sorted by name. Messages about
@@ -38,29 +38,60 @@ public final class AstPrinter {
     new AstPrinter(out).path(path);
   }
 
+  // Not a switch over patterns: the first of those costs ten milliseconds.
   private void expr(Expr expr) {
-    switch (expr) {
-      case Expr.Int e -> out.append(e.value());
-      case Expr.Real e -> out.append(Reals.general(e.value()));
-      case Expr.Str e -> Identifiers.appendString(out, e.value());
-      case Expr.Path e -> out.append(e.value());
-      case Expr.Var e -> name(e.name());
-      case InheritFrom e ->
-          throw new IllegalArgumentException("the source of an inherit by itself");
-      case Select e -> select(e);
-      case Expr.HasAttr e -> hasAttr(e);
-      case Attrs e -> attrs(e);
-      case Expr.ListOf e -> list(e);
-      case Expr.Lambda e -> lambda(e);
-      case Expr.Call e -> call(e);
-      case Expr.Let e -> let(e);
-      case Expr.With e -> with(e);
-      case Expr.If e -> conditional(e);
-      case Expr.Assert e -> assertion(e);
-      case Expr.Not e -> not(e);
-      case Expr.Binary e -> binary(e);
-      case Expr.Concat e -> concat(e);
-      case Expr.CurPos e -> out.append("__curPos");
+    if (expr instanceof Expr.Var e) {
+      name(e.name());
+    } else if (expr instanceof Expr.Str e) {
+      Identifiers.appendString(out, e.value());
+    } else if (expr instanceof Expr.Path e) {
+      out.append(e.value());
+    } else if (expr instanceof Expr.Int e) {
+      out.append(e.value());
+    } else if (expr instanceof Expr.Real e) {
+      out.append(Reals.general(e.value()));
+    } else if (expr instanceof Attrs e) {
+      attrs(e);
+    } else if (expr instanceof Expr.ListOf e) {
+      list(e);
+    } else if (expr instanceof Expr.CurPos) {
+      out.append("__curPos");
+    } else {
+      operation(expr);
+    }
+  }
+
+  private void operation(Expr expr) {
+    if (expr instanceof Select e) {
+      select(e);
+    } else if (expr instanceof Expr.Call e) {
+      call(e);
+    } else if (expr instanceof Expr.Binary e) {
+      binary(e);
+    } else if (expr instanceof Expr.Concat e) {
+      concat(e);
+    } else if (expr instanceof Expr.HasAttr e) {
+      hasAttr(e);
+    } else if (expr instanceof Expr.Not e) {
+      not(e);
+    } else {
+      statement(expr);
+    }
+  }
+
+  private void statement(Expr expr) {
+    if (expr instanceof Expr.Lambda e) {
+      lambda(e);
+    } else if (expr instanceof Expr.Let e) {
+      let(e);
+    } else if (expr instanceof Expr.If e) {
+      conditional(e);
+    } else if (expr instanceof Expr.With e) {
+      with(e);
+    } else if (expr instanceof Expr.Assert e) {
+      assertion(e);
+    } else {
+      throw new IllegalArgumentException("the source of an inherit by itself");
     }
   }
 
@@ -117,9 +148,10 @@ public final class AstPrinter {
   private void bindings(Attrs e) {
     List<Map.Entry<Symbol, Attr>> sorted = new ArrayList<>(e.attrs().entrySet());
     sorted.sort((a, b) -> a.getKey().name().compareTo(b.getKey().name()));
-    inherits(sorted, AttrKind.INHERITED, 0, null);
-    for (int i = 0; i < e.inheritFrom().size(); i++) {
-      inherits(sorted, AttrKind.INHERITED_FROM, i, e.inheritFrom().get(i));
+    inherits(sorted);
+    List<List<Symbol>> inherited = inheritedFrom(e, sorted);
+    for (int i = 0; i < inherited.size(); i++) {
+      inherits(e.inheritFrom().get(i), inherited.get(i));
     }
     for (Map.Entry<Symbol, Attr> entry : sorted) {
       if (entry.getValue().kind() == AttrKind.PLAIN) {
@@ -139,40 +171,45 @@ public final class AstPrinter {
     out.append("; ");
   }
 
-  /** Prints the inherited attributes of a kind, those with a source only if it is the index-th. */
-  private void inherits(
-      List<Map.Entry<Symbol, Attr>> sorted, AttrKind kind, int index, @Nullable Expr source) {
-    boolean first = true;
-    for (Map.Entry<Symbol, Attr> entry : sorted) {
-      if (entry.getValue().kind() != kind || sourceOf(entry.getValue()) != index) {
-        continue;
+  private void inherits(List<Map.Entry<Symbol, Attr>> attrs) {
+    String start = "inherit ";
+    for (Map.Entry<Symbol, Attr> entry : attrs) {
+      if (entry.getValue().kind() == AttrKind.INHERITED) {
+        out.append(start);
+        start = " ";
+        name(entry.getKey());
       }
-      if (first) {
-        out.append("inherit");
-        source(source);
-        first = false;
-      }
+    }
+    out.append(start.equals(" ") ? "; " : "");
+  }
+
+  private void inherits(Expr source, List<Symbol> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    out.append("inherit (");
+    expr(source);
+    out.append(')');
+    for (Symbol name : names) {
       out.append(' ');
-      name(entry.getKey());
+      name(name);
     }
-    if (!first) {
-      out.append("; ");
-    }
+    out.append("; ");
   }
 
-  private void source(@Nullable Expr source) {
-    if (source != null) {
-      out.append(" (");
-      expr(source);
-      out.append(')');
+  /** Which attributes each of the sources of a set gives, in the order of the attributes given. */
+  static List<List<Symbol>> inheritedFrom(Attrs e, Collection<Map.Entry<Symbol, Attr>> attrs) {
+    List<List<Symbol>> names = new ArrayList<>();
+    for (int i = 0; i < e.inheritFrom().size(); i++) {
+      names.add(new ArrayList<>());
     }
-  }
-
-  /** Which of the sources of a set an attribute is inherited from; 0 if from none. */
-  static int sourceOf(Attr attr) {
-    return attr.value() instanceof Select select && select.subject() instanceof InheritFrom from
-        ? from.index()
-        : 0;
+    for (Map.Entry<Symbol, Attr> entry : attrs) {
+      if (entry.getValue().value() instanceof Select select
+          && select.subject() instanceof InheritFrom source) {
+        names.get(source.index()).add(entry.getKey());
+      }
+    }
+    return names;
   }
 
   private void list(Expr.ListOf e) {

@@ -1,6 +1,5 @@
 package dev.firn.lang.syntax;
 
-import dev.firn.lang.syntax.ParseOptions.Lint;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,23 +71,5 @@ final class Diagnostics {
             + snippet.replace("\r\n", "\n").replace('\r', '\n')
             + ")\nGive feedback at https://github.com/NixOS/nix/pull/11121",
         Positions.NONE);
-  }
-
-  /**
-   * Warns, fails or keeps silent, as a setting wants it.
-   *
-   * @param setting the setting's name, which the message ends with
-   */
-  void lint(Lint level, String setting, String message, int position) {
-    if (level == Lint.IGNORE) {
-      return;
-    }
-    String text = message + " (" + setting + ")";
-    if (level == Lint.FATAL) {
-      throw new SyntaxError(text, position);
-    }
-    if (level == Lint.WARN) {
-      warn(text, position);
-    }
   }
 }

@@ -13,10 +13,10 @@ final class PathLiterals {
    *     interpolation) is kept
    */
   static String resolve(String literal, String directory) {
-    String joined = literal.charAt(0) == '/' ? literal : directory + "/" + literal;
+    String joined = literal.charAt(0) == '/' ? literal : directory.concat("/").concat(literal);
     String canonical = canonical(joined);
     boolean slash = literal.length() > 1 && literal.charAt(literal.length() - 1) == '/';
-    return slash ? canonical + "/" : canonical;
+    return slash ? canonical.concat("/") : canonical;
   }
 
   /** An absolute path without {@code .}, {@code ..} and superfluous slashes; symbolic links are not looked at. */

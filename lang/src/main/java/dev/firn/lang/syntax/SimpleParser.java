@@ -43,7 +43,7 @@ final class SimpleParser {
   private final Tokens tokens;
   private final Lexer lexer;
   private final ParseOptions options;
-  private final Diagnostics diagnostics;
+  private final Lints lints;
 
   SimpleParser(ExprParser parser, Tokens tokens, ParseOptions options, Diagnostics diagnostics) {
     this.parser = parser;
@@ -51,7 +51,7 @@ final class SimpleParser {
     this.tokens = tokens;
     this.lexer = tokens.lexer();
     this.options = options;
-    this.diagnostics = diagnostics;
+    this.lints = new Lints(options, diagnostics);
   }
 
   /** Whether a token starts a simple expression. */
@@ -218,20 +218,7 @@ final class SimpleParser {
   }
 
   private String ordinary(String literal, int position) {
-    char first = literal.charAt(0);
-    if (first == '/') {
-      notPortable("absolute", literal, position);
-    } else if (first != '.') {
-      diagnostics.lint(
-          options.shortPaths(),
-          "lint-short-path-literals",
-          "relative path literal '"
-              + literal
-              + "' should be prefixed with '.' for clarity: './"
-              + literal
-              + "'",
-          position);
-    }
+    lints.path(literal, position);
     return PathLiterals.resolve(literal, options.baseDirectory());
   }
 
@@ -239,19 +226,8 @@ final class SimpleParser {
     if (options.home() == null) {
       throw new SyntaxError("the path '" + literal + "' can not be resolved in pure mode", NONE);
     }
-    notPortable("home", literal, position);
+    lints.homePath(literal, position);
     return options.home().get() + literal.substring(1);
-  }
-
-  private void notPortable(String what, String literal, int position) {
-    diagnostics.lint(
-        options.absolutePaths(),
-        "lint-absolute-path-literals",
-        what
-            + " path literals are not portable. Consider replacing path literal '"
-            + literal
-            + "' by a string, relative path, or parameter",
-        position);
   }
 
   private Expr lookupPath(int begin) {
@@ -262,16 +238,7 @@ final class SimpleParser {
 
   private Expr uri(int begin) {
     String uri = lexer.slice(begin, lexer.end);
-    boolean fatal = options.urlLiterals() == ParseOptions.Lint.FATAL;
-    diagnostics.lint(
-        options.urlLiterals(),
-        "lint-url-literals",
-        "URL literals are "
-            + (fatal ? "disallowed" : "discouraged")
-            + ". Consider using a string literal \""
-            + uri
-            + "\" instead",
-        tokens.position(begin));
+    lints.url(uri, tokens.position(begin));
     return new Str(NONE, uri);
   }
 }

@@ -181,10 +181,11 @@ public final class SourcePrinter {
         out.append("; ");
       }
     }
-    for (int i = 0; i < e.inheritFrom().size(); i++) {
+    List<List<Symbol>> inherited = AstPrinter.inheritedFrom(e, e.attrs().entrySet());
+    for (int i = 0; i < inherited.size(); i++) {
       out.append("inherit ");
       inParentheses(e.inheritFrom().get(i));
-      inheritedFrom(e, i);
+      inherited.get(i).forEach(this::inherited);
       out.append("; ");
     }
     for (Map.Entry<Symbol, Attr> entry : e.attrs().entrySet()) {
@@ -203,15 +204,6 @@ public final class SourcePrinter {
     out.append(" = ");
     expr(value);
     out.append("; ");
-  }
-
-  private void inheritedFrom(Attrs e, int source) {
-    for (Map.Entry<Symbol, Attr> entry : e.attrs().entrySet()) {
-      Attr attr = entry.getValue();
-      if (attr.kind() == AttrKind.INHERITED_FROM && AstPrinter.sourceOf(attr) == source) {
-        inherited(entry.getKey());
-      }
-    }
   }
 
   private void inherited(Symbol name) {
