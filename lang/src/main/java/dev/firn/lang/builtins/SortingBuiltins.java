@@ -52,16 +52,15 @@ final class SortingBuiltins implements BuiltinLibrary {
     }
     Value comparator =
         function(args[0], ev, "while evaluating the first argument passed to builtins.sort");
-    Lazy[] sorted = list.elements().clone();
     ev.ahead(list.elements());
-    for (Lazy element : sorted) {
+    for (Lazy element : list.elements()) {
       element.force(ev, Positions.NONE);
     }
     if (comparator instanceof Builtin builtin && builtin.body() == ArithmeticBuiltins.LESS_THAN) {
-      sortByValue(sorted, ev);
-    } else {
-      PeekSort.sort(sorted, (a, b) -> isBefore(comparator, a, b, ev));
+      return ListValue.of(sortedByValue(list.elements(), ev));
     }
+    Lazy[] sorted = list.elements().clone();
+    PeekSort.sort(sorted, (a, b) -> isBefore(comparator, a, b, ev));
     return ListValue.of(sorted);
   }
 
@@ -75,18 +74,22 @@ final class SortingBuiltins implements BuiltinLibrary {
             "while evaluating the return value of the sorting function passed to builtins.sort");
   }
 
-  /** Integers and strings have a total order, so every stable sort gives the same. */
-  private static void sortByValue(Lazy[] elements, Evaluation ev) {
+  /**
+   * Integers and strings have a total order, so every stable sort gives the same; and it does not matter in which slots they are.
+   */
+  private static Lazy[] sortedByValue(Lazy[] elements, Evaluation ev) {
     if (all(elements, StringValue.class)) {
-      Arrays.sort(elements, (a, b) -> text(a).compareTo(text(b)));
-    } else if (all(elements, IntValue.class)) {
-      Arrays.sort(elements, (a, b) -> Long.compare(integer(a), integer(b)));
-    } else {
-      String context = "while evaluating the ordering function passed to builtins.sort";
-      PeekSort.sort(
-          elements,
-          (a, b) -> Ordering.less((Value) a.peek(), (Value) b.peek(), ev, Positions.NONE, context));
+      return sortedStrings(elements);
     }
+    if (all(elements, IntValue.class)) {
+      return sortedIntegers(elements);
+    }
+    Lazy[] sorted = elements.clone();
+    String context = "while evaluating the ordering function passed to builtins.sort";
+    PeekSort.sort(
+        sorted,
+        (a, b) -> Ordering.less((Value) a.peek(), (Value) b.peek(), ev, Positions.NONE, context));
+    return sorted;
   }
 
   private static boolean all(Lazy[] elements, Class<?> type) {
@@ -98,12 +101,27 @@ final class SortingBuiltins implements BuiltinLibrary {
     return true;
   }
 
-  private static String text(Lazy element) {
-    return ((StringValue) element.peek()).text();
+  private static Lazy[] sortedStrings(Lazy[] elements) {
+    StringValue[] strings = new StringValue[elements.length];
+    for (int i = 0; i < strings.length; i++) {
+      strings[i] = (StringValue) elements[i].peek();
+    }
+    Arrays.sort(strings, (a, b) -> a.text().compareTo(b.text()));
+    // Not the array itself: one of strings cannot take other slots.
+    return Arrays.copyOf(strings, strings.length, Lazy[].class);
   }
 
-  private static long integer(Lazy element) {
-    return ((IntValue) element.peek()).value();
+  private static Lazy[] sortedIntegers(Lazy[] elements) {
+    long[] integers = new long[elements.length];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = ((IntValue) elements[i].peek()).value();
+    }
+    Arrays.sort(integers);
+    Lazy[] sorted = new Lazy[integers.length];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = IntValue.of(integers[i]);
+    }
+    return sorted;
   }
 
   private static Value partition(Evaluation ev, int position, Lazy[] args) {
