@@ -4,20 +4,15 @@ import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.settings.SystemType;
-import dev.firn.lang.builtins.PureBuiltins;
-import dev.firn.lang.builtins.WorldBuiltins;
-import dev.firn.lang.eval.BuiltinLibrary;
 import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.host.RealHost;
 import dev.firn.lang.syntax.ParseOptions.Lint;
-import dev.firn.realise.instantiate.StoreBuiltins;
-import dev.firn.realise.instantiate.StoreHost;
-import java.util.ArrayList;
+import dev.firn.realise.evaluation.CompleteEvaluator;
 import java.util.List;
 
-/** Puts evaluators together: settings, the host, the libraries of builtins. */
+/** Makes evaluators for commands: their settings, the machine as the command sees it. */
 final class Evaluators {
   private Evaluators() {}
 
@@ -28,9 +23,6 @@ final class Evaluators {
    */
   static Evaluator create(
       Settings settings, List<String> searchPath, Surroundings surroundings, OpenStore store) {
-    List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
-    libraries.addAll(WorldBuiltins.all());
-    libraries.addAll(StoreBuiltins.all(store.view()));
     EvalSettings evalSettings = evalSettings(settings, searchPath);
     Host machine =
         new CommandHost(
@@ -39,8 +31,7 @@ final class Evaluators {
                 surroundings.directory(),
                 CommandHost.console(surroundings, evalSettings.showTrace())),
             surroundings);
-    return new Evaluator(
-        StoreHost.of(machine, store.view(), evalSettings), evalSettings, libraries);
+    return CompleteEvaluator.create(machine, store.view(), evalSettings);
   }
 
   static EvalSettings evalSettings(Settings settings, List<String> searchPath) {

@@ -8,7 +8,7 @@ import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.Reports;
 import dev.firn.lang.eval.Deep;
 import dev.firn.lang.eval.EvalSettings;
-import dev.firn.lang.host.Host;
+import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.host.MemoryHost;
 import dev.firn.lang.value.Ahead;
 import dev.firn.lang.value.Evaluation;
@@ -16,6 +16,7 @@ import dev.firn.lang.value.Stacks;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
 import dev.firn.lang.value.ValuePrinter;
+import dev.firn.realise.instantiate.EvaluationStore;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.Store;
 import dev.firn.store.path.StoreDir;
@@ -92,32 +93,28 @@ public final class World {
         true);
   }
 
-  public StoreEvaluator evaluator() {
-    return evaluator(files);
-  }
-
-  public StoreEvaluator evaluator(Host machine) {
-    return StoreEvaluator.create(machine, store, readOnly, settings());
+  private Evaluator evaluator() {
+    return CompleteEvaluator.create(files, new EvaluationStore(store, readOnly), settings());
   }
 
   private interface Use<T> {
     T of(Value value, Evaluation ev);
   }
 
-  private <T> T evaluate(StoreEvaluator world, String expression, Use<T> use) {
+  private <T> T evaluate(Evaluator evaluator, String expression, Use<T> use) {
     return Stacks.call(() -> {
-      Evaluation ev = world.evaluator().evaluation();
+      Evaluation ev = evaluator.evaluation();
       if (helpers == 0) {
-        return use.of(Deep.force(value(world, expression), ev), ev);
+        return use.of(Deep.force(value(evaluator, expression), ev), ev);
       }
       try (Ahead _ = new Ahead(ev, helpers)) {
-        return use.of(Deep.force(value(world, expression), ev), ev);
+        return use.of(Deep.force(value(evaluator, expression), ev), ev);
       }
     });
   }
 
-  private static Value value(StoreEvaluator world, String expression) {
-    return world.evaluator().evalString(expression, "/work");
+  private static Value value(Evaluator evaluator, String expression) {
+    return evaluator.evalString(expression, "/work");
   }
 
   /** The value of an expression, everything in it evaluated, as it is printed. */
@@ -140,11 +137,13 @@ public final class World {
 
   /** The error of an expression as people see it, with all traces. */
   public String report(String expression) {
-    StoreEvaluator world = evaluator();
+    Evaluator evaluator = evaluator();
     EvalError error =
         assertThrows(
-            EvalError.class, () -> evaluate(world, expression, (value, ev) -> value), expression);
-    ErrorReport report = Reports.of(error, ErrorReport.Level.ERROR, world.evaluator().positions());
+            EvalError.class,
+            () -> evaluate(evaluator, expression, (value, ev) -> value),
+            expression);
+    ErrorReport report = Reports.of(error, ErrorReport.Level.ERROR, evaluator.positions());
     return ErrorRenderer.render(report, true, false);
   }
 }

@@ -1,0 +1,35 @@
+package dev.firn.realise.evaluation;
+
+import dev.firn.lang.builtins.PureBuiltins;
+import dev.firn.lang.builtins.WorldBuiltins;
+import dev.firn.lang.eval.BuiltinLibrary;
+import dev.firn.lang.eval.EvalSettings;
+import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.host.Host;
+import dev.firn.realise.fetch.FetchBuiltins;
+import dev.firn.realise.fetch.FetchingHost;
+import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.realise.instantiate.StoreBuiltins;
+import dev.firn.realise.instantiate.StoreHost;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts evaluators together that have all builtins. */
+public final class CompleteEvaluator {
+  private CompleteEvaluator() {}
+
+  /**
+   * A new evaluator.
+   *
+   * @param machine everything but the store; not restricted: the settings say what is to be hidden
+   * @param store where derivations and sources go; to be flushed when the evaluation is over
+   */
+  public static Evaluator create(Host machine, EvaluationStore store, EvalSettings settings) {
+    Host host = new FetchingHost(StoreHost.of(machine, store, settings), store);
+    List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
+    libraries.addAll(WorldBuiltins.all());
+    libraries.addAll(StoreBuiltins.all(store));
+    libraries.add(new FetchBuiltins(store));
+    return new Evaluator(host, settings, libraries);
+  }
+}
