@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files of this module, and what every run of a case is given. */
@@ -17,6 +18,11 @@ final class Corpus {
 
   /** The working directory of every case. */
   static final Path FILES = ROOT.resolve("files");
+
+  /** A position in a file of the evaluator and the excerpt below it; the file's name is in UTF-8, a {@code char} a byte. */
+  private static final Pattern INTERNAL_POSITION =
+      Pattern.compile(
+          "(?m)^( *at \u00c2\u00abnix-internal\u00c2\u00bb/[^:\n]*):\\d+:\\d+:\n(?: +\\d*\\|.*(?:\n|$))*");
 
   private Corpus() {}
 
@@ -80,9 +86,14 @@ final class Corpus {
     return environment;
   }
 
-  /** An outcome with the working directory written {@code /pwd}. */
+  /**
+   * An outcome with the working directory written {@code /pwd}, and without what depends on the text of an evaluator's own files:
+   * positions in them, and excerpts of them.
+   */
   static Outcome outcome(int status, String output, String errorOutput) {
     String here = FILES.toString();
-    return new Outcome(status, output.replace(here, "/pwd"), errorOutput.replace(here, "/pwd"));
+    String errors = errorOutput.replace(here, "/pwd");
+    return new Outcome(
+        status, output.replace(here, "/pwd"), INTERNAL_POSITION.matcher(errors).replaceAll("$1\n"));
   }
 }
