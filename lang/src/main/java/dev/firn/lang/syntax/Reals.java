@@ -1,49 +1,42 @@
 package dev.firn.lang.syntax;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
-/** Floating-point numbers as C++ streams print them by default. */
+/** Floating-point numbers as C and C++ print them. */
 public final class Reals {
-  private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+  private static final int SIGNIFICANT = 6;
+  private static final int DECIMALS = 6;
 
   private Reals() {}
 
   /** A number as {@code printf("%g")} prints it: six significant digits, no zeros at the end. */
   public static String general(double value) {
-    if (Double.isNaN(value)) {
-      return Double.doubleToRawLongBits(value) < 0 ? "-nan" : "nan";
+    StringBuilder out = signed(value);
+    if (!Double.isFinite(value)) {
+      return out.append(Double.isNaN(value) ? "nan" : "inf").toString();
     }
-    if (Double.isInfinite(value)) {
-      return value < 0 ? "-inf" : "inf";
-    }
-    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
     if (value == 0) {
-      return sign + "0";
+      return out.append('0').toString();
     }
-    return sign + positive(new BigDecimal(Math.abs(value)).round(SIX_DIGITS).stripTrailingZeros());
+    Digits digits = Digits.significant(Math.abs(value), SIGNIFICANT);
+    if (digits.exponent() >= -4 && digits.exponent() < SIGNIFICANT) {
+      digits.appendPlain(out, 0);
+    } else {
+      digits.appendScientific(out);
+    }
+    return out.toString();
   }
 
   /** A number as {@code printf("%f")} prints it: six decimals. */
   public static String fixed(double value) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
+    if (!Double.isFinite(value)) {
       return general(value);
     }
-    String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
-    return sign
-        + new BigDecimal(Math.abs(value)).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
+    StringBuilder out = signed(value);
+    Digits.sixDecimals(Math.abs(value)).appendPlain(out, DECIMALS);
+    return out.toString();
   }
 
-  private static String positive(BigDecimal rounded) {
-    int exponent = rounded.precision() - rounded.scale() - 1;
-    if (exponent >= -4 && exponent < 6) {
-      return rounded.toPlainString();
-    }
-    String digits = rounded.unscaledValue().toString();
-    String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-    String sign = exponent < 0 ? "-" : "+";
-    int size = Math.abs(exponent);
-    return digits.charAt(0) + fraction + "e" + sign + (size < 10 ? "0" : "") + size;
+  private static StringBuilder signed(double value) {
+    boolean negative = Double.doubleToRawLongBits(value) < 0;
+    return new StringBuilder().append(negative ? "-" : "");
   }
 }
