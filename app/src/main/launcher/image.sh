@@ -55,6 +55,7 @@ digest() {
   {
     jars | while read -r jar; do [ -z "$jar" ] || cat "$jar"; done
     cat "$tree/firn" "$tree"/app/src/main/launcher/*
+    (cd "$tree/app/src/main/training" && find . -type f | LC_ALL=C sort | xargs cat)
   } | sha256sum | cut -c 1-16
 }
 

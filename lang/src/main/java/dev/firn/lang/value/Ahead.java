@@ -23,7 +23,7 @@ public final class Ahead implements AutoCloseable {
 
   private record Offer(Lazy[] values, AtomicInteger left) {}
 
-  /** Gives an evaluation some helpers, until this is closed. */
+  /** Gives an evaluation some helpers, maybe none, until this is closed. */
   public Ahead(Evaluation main, int count) {
     this.main = main;
     for (int i = 0; i < count; i++) {
@@ -33,7 +33,9 @@ public final class Ahead implements AutoCloseable {
       thread.setDaemon(true);
       threads.add(thread);
     }
-    main.workWith(this);
+    if (count > 0) {
+      main.workWith(this);
+    }
     threads.forEach(Thread::start);
   }
 

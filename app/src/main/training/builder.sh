@@ -1,0 +1,4 @@
+mkdir -p "$out"
+for f in $nativeBuildInputs $buildInputs; do
+  echo "$f" >> "$out/inputs"
+done
