@@ -32,6 +32,7 @@ public final class PureBuiltins {
         new AppendContextBuiltins(),
         new JsonBuiltins(),
         new XmlBuiltins(),
-        new TomlBuiltins());
+        new TomlBuiltins(),
+        new FlakeRefBuiltins());
   }
 }
