@@ -31,11 +31,11 @@ final class Failures {
     flush(failure);
     if (failure instanceof UsageException usage) {
       error(usage.getMessage(), usage.suggestions());
-      hint(program);
+      surroundings.messages().hint(program);
     } else if (failure instanceof SettingException setting) {
       error(setting.getMessage());
       if (setting.isUsage()) {
-        hint(program);
+        surroundings.messages().hint(program);
       }
     } else if (failure instanceof EvalError language) {
       error(language.text());
@@ -74,10 +74,6 @@ final class Failures {
         .messages()
         .report(
             new ErrorReport(ErrorReport.Level.ERROR, text, null, List.of(), suggestions, 1), false);
-  }
-
-  private void hint(String program) {
-    surroundings.messages().say("Try '" + program + " --help' for more information.");
   }
 
   private void bug(Throwable failure) {

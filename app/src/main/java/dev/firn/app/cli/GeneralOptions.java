@@ -4,10 +4,9 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.CommonOptions;
 import dev.firn.app.command.EvalOptions;
 import dev.firn.app.command.Option;
-import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Messages;
 import dev.firn.app.console.Verbosity;
-import dev.firn.app.settings.Setting;
+import dev.firn.app.settings.SettingException;
 import dev.firn.app.settings.Settings;
 import java.util.List;
 
@@ -28,15 +27,26 @@ final class GeneralOptions {
   /** Sets settings and verbosity, and warns about what has no effect. */
   static void apply(CommandLine line, Settings settings, Messages messages) {
     for (CommandLine.Given given : line.given()) {
-      apply(given, settings, messages);
+      apply(given, messages);
     }
     for (CommandLine.Assignment assignment : line.settings()) {
-      settings.set(assignment.name(), assignment.value());
+      set(assignment, settings, messages);
     }
     settings.warnUnknown();
   }
 
-  private static void apply(CommandLine.Given given, Settings settings, Messages messages) {
+  private static void set(CommandLine.Assignment assignment, Settings settings, Messages messages) {
+    try {
+      settings.set(assignment.name(), assignment.value());
+    } catch (SettingException wrong) {
+      if (!assignment.lenient()) {
+        throw wrong;
+      }
+      messages.warn(wrong.getMessage());
+    }
+  }
+
+  private static void apply(CommandLine.Given given, Messages messages) {
     Option option = given.option();
     if (option == CommonOptions.VERBOSE) {
       messages.verbosity(messages.verbosity().more());
@@ -44,8 +54,6 @@ final class GeneralOptions {
       messages.verbosity(messages.verbosity().less());
     } else if (option == CommonOptions.DEBUG) {
       messages.verbosity(Verbosity.DEBUG);
-    } else if (option == EvalOptions.IMPURE) {
-      settings.set(Setting.PURE_EVAL, "false");
     } else if (option == CommonOptions.LOG_FORMAT) {
       logFormat(given.operands().getFirst(), messages);
     } else if (option == EvalOptions.OVERRIDE_FLAKE || option == EvalOptions.EVAL_STORE) {
@@ -55,7 +63,7 @@ final class GeneralOptions {
 
   private static void logFormat(String format, Messages messages) {
     if (!LOG_FORMATS.contains(format)) {
-      throw new UsageException("option 'log-format' has an invalid value '" + format + "'");
+      throw SettingException.plain("option 'log-format' has an invalid value '" + format + "'");
     }
     if (format.equals("internal-json")) {
       messages.warnOnce("'--log-format internal-json' has no effect yet");

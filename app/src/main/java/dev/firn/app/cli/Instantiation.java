@@ -52,13 +52,23 @@ final class Instantiation {
     }
   }
 
-  private static Made make(FoundDerivation found, Evaluation ev) {
-    String path = found.drvPath(ev);
+  private Made make(FoundDerivation found, Evaluation ev) {
+    String path = drvPath(found, ev);
     String output = found.outputName(ev);
     if (output.isEmpty()) {
       throw new EvalError("derivation '" + path + "' lacks an 'outputName' attribute");
     }
     return new Made(path, output);
+  }
+
+  private String drvPath(FoundDerivation found, Evaluation ev) {
+    String path = found.drvPath(ev);
+    try {
+      session.checkDerivationPath(path);
+      return path;
+    } catch (EvalError error) {
+      throw error.trace(found.drvPathPosition(), FoundDerivation.READING_DRV_PATH);
+    }
   }
 
   private void tell(Made made) {

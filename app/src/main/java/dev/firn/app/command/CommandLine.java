@@ -15,8 +15,12 @@ public final class CommandLine {
   /** An option as it was given, with its operands. */
   public record Given(Option option, List<String> operands) {}
 
-  /** A setting as it was given: {@code --option NAME VALUE} or {@code --NAME VALUE}. */
-  public record Assignment(String name, String value) {}
+  /**
+   * A setting as it was given.
+   *
+   * @param lenient whether a value that it cannot have is warned about only: {@code --option NAME VALUE}, as opposed to {@code --NAME VALUE}
+   */
+  public record Assignment(String name, String value, boolean lenient) {}
 
   CommandLine(CommandSpec spec, String program) {
     this.spec = spec;
@@ -32,7 +36,11 @@ public final class CommandLine {
   }
 
   void addSetting(String name, String value) {
-    settings.add(new Assignment(name, value));
+    settings.add(new Assignment(name, value, false));
+  }
+
+  void addOption(String name, String value) {
+    settings.add(new Assignment(name, value, true));
   }
 
   /** The command. */

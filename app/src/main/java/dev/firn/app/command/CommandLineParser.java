@@ -107,7 +107,9 @@ public final class CommandLineParser {
     List<String> values = next(word, option.operands().size());
     Setting setting = option.setting();
     if (option == CommonOptions.OPTION) {
-      line.addSetting(values.get(0), values.get(1));
+      line.addOption(values.get(0), values.get(1));
+    } else if (option == EvalOptions.IMPURE) {
+      line.addSetting(Setting.PURE_EVAL.text(), "false");
     } else if (setting != null) {
       line.addSetting(setting.text(), values.isEmpty() ? "true" : values.getFirst());
     } else {
@@ -141,6 +143,9 @@ public final class CommandLineParser {
 
   private List<String> next(String word, int count) {
     int left = words.size() - at;
+    if (left < count && isOwn(word)) {
+      throw new UsageException("'" + word + "' requires an argument");
+    }
     if (left < count) {
       throw new UsageException(
           "flag '"
@@ -154,6 +159,12 @@ public final class CommandLineParser {
     List<String> values = List.copyOf(words.subList(at, at + count));
     at += count;
     return values;
+  }
+
+  /** Whether Nix's old commands read this option by themselves, and so have words of their own for what is missing. */
+  private static boolean isOwn(String word) {
+    return EvalOptions.ATTR.forms().contains(word)
+        || InstantiateOptions.ADD_ROOT.forms().contains(word);
   }
 
   private UsageException unknown(String word) {

@@ -74,6 +74,11 @@ public final class Messages {
     say(Verbosity.WARN, Ansi.MAGENTA + "warning:" + Ansi.NORMAL + " " + text);
   }
 
+  /** Tells where there is help. */
+  public void hint(String program) {
+    say("Try '" + program + " --help' for more information.");
+  }
+
   /** Warns, but says the same only once. */
   public synchronized void warnOnce(String text) {
     if (said.add(text)) {

@@ -89,6 +89,9 @@ public final class Session {
           for (ErrorReport report : ErrorReports.of(error, evaluator.positions())) {
             surroundings.messages().report(report, showTrace);
           }
+          if (error.isUsage()) {
+            surroundings.messages().hint(line.program());
+          }
           return error.exitStatus();
         }
       });
@@ -131,6 +134,21 @@ public final class Session {
   /** The roots that users hold; null if the store has none. */
   public @Nullable IndirectRoots roots() {
     return store.roots();
+  }
+
+  /**
+   * Checks that a text is the store path of a derivation.
+   *
+   * @throws EvalError if it is not
+   */
+  public void checkDerivationPath(String text) {
+    StorePath path = store.store().dir().find(text);
+    if (path == null) {
+      throw new EvalError("path '" + text + "' is not in the Nix store");
+    }
+    if (!path.isDerivation()) {
+      throw new EvalError("store path '" + path.baseName() + "' is not a valid derivation path");
+    }
   }
 
   /** The store path that a text is. */
@@ -197,9 +215,13 @@ public final class Session {
    * @throws EvalError if it is {@code <name>} and not in the search path
    */
   public String file(String name) {
-    if (SearchPaths.isPseudoUrl(name)) {
-      throw new UsageException(
-          "'" + name + "' cannot be fetched yet; download it and name the file");
+    if (name.startsWith("flake:") && !evaluator.settings().enabled("flakes")) {
+      throw new EvalError(
+          "experimental Nix feature 'flakes' is disabled; add '--extra-experimental-features"
+              + " flakes' to enable it");
+    }
+    if (SearchPaths.isUrl(name)) {
+      throw new EvalError("'" + name + "' cannot be fetched yet: download it and name the file");
     }
     if (name.length() > 2 && name.startsWith("<") && name.endsWith(">")) {
       return evaluator.findFile(name.substring(1, name.length() - 1));

@@ -96,7 +96,7 @@ final class ConfigFile {
     if (text != null) {
       read(text, path, depth + 1);
     } else if (!mayBeMissing && !BytePaths.of(path).toFile().exists()) {
-      throw SettingException.missing(
+      throw SettingException.plain(
           "file \"" + path + "\" included from \"" + from + "\" not found");
     }
   }

@@ -44,6 +44,10 @@ public final class ConfigLoader {
     if (text != null) {
       apply(text, "NIX_CONFIG");
     }
+    String searchPath = environment.get("NIX_PATH");
+    if (searchPath != null) {
+      settings.set(Setting.NIX_PATH, String.join(" ", SearchPaths.split(searchPath)));
+    }
   }
 
   /** The files that are read, in this order; the later ones win. */

@@ -21,12 +21,7 @@ public final class SearchPaths {
     if (settings.isOn(Setting.PURE_EVAL)) {
       return List.of();
     }
-    String variable = environment.get("NIX_PATH");
-    if (variable != null && !settings.isSet(Setting.NIX_PATH)) {
-      entries.addAll(split(variable));
-    } else {
-      entries.addAll(settings.words(Setting.NIX_PATH));
-    }
+    entries.addAll(settings.words(Setting.NIX_PATH));
     if (!settings.isOn(Setting.RESTRICT_EVAL)) {
       addDefaults(entries, settings, environment);
     }
@@ -74,12 +69,12 @@ public final class SearchPaths {
     return found < 0 ? text.length() : found;
   }
 
-  private static boolean isUrl(String text) {
+  /** Whether a text is something to download, and no file name. */
+  public static boolean isUrl(String text) {
     return isPseudoUrl(text) || text.startsWith("flake:");
   }
 
-  /** Whether a text is something to download, and no file name. */
-  public static boolean isPseudoUrl(String text) {
+  private static boolean isPseudoUrl(String text) {
     if (text.startsWith("channel:")) {
       return true;
     }

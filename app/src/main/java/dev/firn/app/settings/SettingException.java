@@ -16,8 +16,8 @@ public final class SettingException extends RuntimeException {
     this.usage = usage;
   }
 
-  /** A file that is not there. */
-  static SettingException missing(String message) {
+  /** Something else that is wrong: the help would not help. */
+  public static SettingException plain(String message) {
     return new SettingException(message, false);
   }
 

@@ -18,7 +18,7 @@ final class HashAlgorithms {
       }
       return algorithm;
     } catch (BadHashException unknown) {
-      throw new EvalError(String.valueOf(unknown.getMessage()));
+      throw new EvalError(String.valueOf(unknown.getMessage())).asUsage();
     }
   }
 }

@@ -85,7 +85,7 @@ final class HashBuiltins implements BuiltinLibrary {
     try {
       return HashFormat.parse(name);
     } catch (BadHashException unknown) {
-      throw new EvalError(String.valueOf(unknown.getMessage()));
+      throw new EvalError(String.valueOf(unknown.getMessage())).asUsage();
     }
   }
 

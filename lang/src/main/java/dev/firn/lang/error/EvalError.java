@@ -16,6 +16,7 @@ public class EvalError extends RuntimeException {
   private @Nullable Trace traces;
   private List<String> suggestions = List.of();
   private int exitStatus = 1;
+  private boolean usage;
 
   /**
    * An error without a position.
@@ -58,6 +59,17 @@ public class EvalError extends RuntimeException {
     return exitStatus;
   }
 
+  /** Whether a program that ends with this error points to its help. */
+  public final boolean isUsage() {
+    return usage;
+  }
+
+  /** Lets a program that ends with this error point to its help: a word was wrong that Nix also takes as an argument. */
+  public final EvalError asUsage() {
+    usage = true;
+    return this;
+  }
+
   /** Sets the position, where none is known yet. */
   public final EvalError orAt(int where) {
     if (position == Positions.NONE) {
@@ -97,6 +109,7 @@ public class EvalError extends RuntimeException {
     copy.traces = traces;
     copy.suggestions = suggestions;
     copy.exitStatus = exitStatus;
+    copy.usage = usage;
     return copy;
   }
 

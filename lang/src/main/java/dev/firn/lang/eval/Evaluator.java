@@ -156,9 +156,9 @@ public final class Evaluator {
     return code.eval(ROOT, ev);
   }
 
-  /** A slot for code that belongs to the top of a file. */
+  /** A slot for code that belongs to the top of a file; a thunk even where the value is at hand, as what {@code --arg} gives. */
   public Lazy delay(Code code) {
-    return code.delay(ROOT);
+    return new Thunk(code, ROOT);
   }
 
   /** Evaluates a text. */

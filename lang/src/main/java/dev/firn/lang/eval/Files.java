@@ -73,8 +73,8 @@ public final class Files {
    */
   static String toImport(Host host, String path) {
     String at = path;
-    for (int followed = 0; !at.equals("/"); followed++) {
-      if (followed >= MOST_LINKS) {
+    for (int looked = 1; !at.equals("/"); looked++) {
+      if (looked >= MOST_LINKS) {
         throw new EvalError(
             "too many symbolic links encountered while traversing the path '" + at + "'");
       }

@@ -17,6 +17,10 @@ import dev.firn.lang.value.Lazy;
  * @param attrs the set of type {@code derivation}
  */
 public record FoundDerivation(String path, Attrs attrs) {
+  /** What errors of {@link #drvPath} say that is being done. */
+  public static final String READING_DRV_PATH =
+      "while evaluating the 'drvPath' attribute of a derivation";
+
   private static final Symbol NAME = Symbol.of("name");
   private static final Symbol DRV_PATH = Symbol.of("drvPath");
   private static final Symbol OUTPUT_NAME = Symbol.of("outputName");
@@ -31,19 +35,19 @@ public record FoundDerivation(String path, Attrs attrs) {
         name, ev, Positions.NONE, "while evaluating the 'name' attribute of a derivation");
   }
 
-  /** The text of its {@code drvPath}, which should be a store path. */
+  /** Where its {@code drvPath} was written. */
+  public int drvPathPosition() {
+    return attrs.positionOf(DRV_PATH);
+  }
+
+  /** The text of its {@code drvPath}, which should be the store path of a derivation. */
   public String drvPath(Evaluation ev) {
     Lazy path = attrs.get(DRV_PATH);
     if (path == null) {
       throw new EvalError("derivation does not contain a 'drvPath' attribute");
     }
     return Coerce.toText(
-        path,
-        Coerce.Mode.PLAIN,
-        new ContextBuilder(),
-        ev,
-        attrs.positionOf(DRV_PATH),
-        "while evaluating the 'drvPath' attribute of a derivation");
+        path, Coerce.Mode.PLAIN, new ContextBuilder(), ev, drvPathPosition(), READING_DRV_PATH);
   }
 
   /** The output that it stands for; empty if it does not say. */
