@@ -11,7 +11,7 @@ import dev.firn.app.settings.Settings;
 final class EvalCommand implements Command {
   @Override
   public int run(CommandLine line, Settings settings, Surroundings surroundings) {
-    ValueOutput output = OutputForms.of(line, ValueOutput.Form.PRETTY);
+    ValueOutput output = OutputForms.ofEval(line);
     return Session.run(
         line,
         settings,

@@ -54,7 +54,7 @@ final class NixInstantiateCommand implements Command {
   }
 
   private static void evaluate(CommandLine line, Session session, Surroundings surroundings) {
-    ValueOutput output = OutputForms.of(line, ValueOutput.Form.PLAIN);
+    ValueOutput output = OutputForms.ofInstantiate(line);
     session.forEachSelected(
         inputs(line),
         Inputs.selections(line),

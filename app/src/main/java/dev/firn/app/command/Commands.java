@@ -17,8 +17,9 @@ public final class Commands {
           "[FILE]",
           1,
           """
-          Evaluates the expression in FILE, by default `./default.nix`, and prints its value as Nix code that people can read: nested sets and \
-          lists on lines of their own, derivations as `«derivation PATH»`, functions as `«lambda NAME @ PLACE»`.
+          Evaluates the expression in FILE, by default `./default.nix`, with everything in it, and prints its value as `nix eval` does: on one \
+          line, derivations as `«derivation PATH»`, functions as `«lambda NAME @ PLACE»`, parts that fail as `«error: MESSAGE»`. With `--strict`, a part \
+          that fails is an error of the whole, and derivations are evaluated with all of their attributes.
 
           FILE may be a directory with a `default.nix` in it, a lookup path such as `<nixpkgs>`, or `-` for standard input.
 

@@ -24,8 +24,8 @@ import dev.firn.lang.value.ValuePrinter;
 public record ValueOutput(Form form, boolean strict, boolean locations, boolean likeNixEval) {
   /** The forms of a value. */
   public enum Form {
-    /** For people, over several lines. */
-    PRETTY,
+    /** As {@code nix eval} prints. */
+    EVALUATED,
     /** As {@code nix-instantiate --eval} prints. */
     PLAIN,
     /** A string as it is. */
@@ -39,11 +39,11 @@ public record ValueOutput(Form form, boolean strict, boolean locations, boolean 
   /** Prints a value. */
   public void print(Value value, Evaluation ev, Output output) {
     ContextBuilder context = new ContextBuilder();
-    if (strict && (form == Form.PRETTY || form == Form.PLAIN)) {
+    if (strict && (form == Form.EVALUATED || form == Form.PLAIN)) {
       Deep.force(value, ev);
     }
     switch (form) {
-      case PRETTY -> output.line(ValuePrinter.print(value, ValuePrinter.Options.EVAL, ev));
+      case EVALUATED -> output.line(ValuePrinter.print(value, ValuePrinter.Options.EVAL, ev));
       case PLAIN -> output.line(PlainPrinter.print(value, context, ev));
       case JSON -> output.line(json(value, context, ev));
       case XML ->

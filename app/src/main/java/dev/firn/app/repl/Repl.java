@@ -190,17 +190,7 @@ final class Repl {
   }
 
   private void print(Value value, int depth) {
-    ValuePrinter.Options options =
-        new ValuePrinter.Options(
-            true,
-            true,
-            depth,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            2,
-            false,
-            coloured);
+    ValuePrinter.Options options = ValuePrinter.Options.REPL.toDepth(depth).coloured(coloured);
     output.line(ValuePrinter.print(value, options, ev));
   }
 

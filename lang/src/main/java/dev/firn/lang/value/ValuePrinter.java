@@ -59,9 +59,13 @@ public final class ValuePrinter {
     public static final Options TRACE =
         new Options(false, false, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, 0, false, false);
 
-    /** The whole value, evaluated, on several lines: {@code nix eval}. */
+    /** The whole value, evaluated, on one line, with the errors of its parts in their places: {@code nix eval}. */
     public static final Options EVAL =
-        new Options(true, true, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, 2, true, false);
+        new Options(true, true, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, 0, false, false);
+
+    /** The same on several lines: {@code nix repl}. */
+    public static final Options REPL =
+        new Options(true, true, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, 2, false, false);
 
     /** The same with or without colours. */
     public Options coloured(boolean coloured) {
