@@ -11,6 +11,7 @@ import dev.firn.lang.value.FunctionValue;
 import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.ListValue;
+import dev.firn.lang.value.Secrets;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
 import dev.firn.lang.value.ValuePrinter;
@@ -113,13 +114,20 @@ public final class Force {
     if (string.context().isEmpty()) {
       return string.text();
     }
-    throw new EvalError(
-            "the string '"
-                + string.text()
-                + "' is not allowed to refer to a store path (such as '"
-                + string.context().first().display()
-                + "')")
-        .trace(position, context);
+    throw unwanted(string).trace(position, context);
+  }
+
+  private static EvalError unwanted(StringValue string) {
+    if (!Secrets.only(string.context()).isEmpty()) {
+      return new EvalError(
+          "the string '" + Secrets.shown(string) + "' is not allowed to mention a secret");
+    }
+    return new EvalError(
+        "the string '"
+            + string.text()
+            + "' is not allowed to refer to a store path (such as '"
+            + string.context().first().display()
+            + "')");
   }
 
   /** A function, or a set that can be called. */
