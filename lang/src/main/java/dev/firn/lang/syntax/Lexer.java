@@ -35,6 +35,9 @@ final class Lexer {
   private int runEnd;
   private int runUnderscore;
 
+  /** The first offset from which on no comment is closed, as far as is known. */
+  private int unclosed = Integer.MAX_VALUE;
+
   /** Where the token in front of the last piece of a path begins. */
   private int beforePiece;
 
@@ -206,14 +209,16 @@ final class Lexer {
     }
   }
 
+  /** The end of the comment at an offset, or -1 if it has none. */
   private int endOfComment(int from) {
     byte[] bytes = text;
-    int last = length - 1;
+    int last = from >= unclosed ? 0 : length - 1;
     for (int p = from + 2; p < last; p++) {
       if (bytes[p] == '*' && bytes[p + 1] == '/') {
         return p + 2;
       }
     }
+    unclosed = Math.min(unclosed, from);
     return -1;
   }
 

@@ -66,6 +66,14 @@ class RecoveryTest {
         List.of("syntax error, unexpected '}', expecting ';' @ 1:9"), Parsing.errors("{ a = 1 }"));
   }
 
+  /** Looking for the end of each of them anew would take minutes. */
+  @Test
+  void theEndOfUnclosedCommentsIsLookedForOnce() {
+    assertEquals(
+        List.of("syntax error, unexpected ';' @ 1:5"),
+        Parsing.errors("{a= ;" + "/* ".repeat(200_000)));
+  }
+
   @Test
   void tenErrorsAreEnough() {
     List<String> errors = Parsing.errors("{" + "a = ; bcd = 1 2 3;".repeat(50) + "}");
