@@ -1,7 +1,6 @@
 package dev.firn.store.path;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.firn.base.text.PathText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public record StoreDir(String path) {
    * @throws IllegalArgumentException if it is not absolute and canonical
    */
   public StoreDir {
-    if (!path.startsWith("/") || !path.equals(canonical(path))) {
+    if (!path.startsWith("/") || !path.equals(PathText.canonical(path))) {
       throw new IllegalArgumentException("'" + path + "' is not an absolute, canonical path");
     }
   }
@@ -44,7 +43,7 @@ public record StoreDir(String path) {
     if (text.charAt(0) != '/') {
       throw new BadStorePathException("not an absolute path: \"" + text + "\"");
     }
-    String full = canonical(text);
+    String full = PathText.canonical(text);
     int slash = full.lastIndexOf('/');
     if (slash != path.length() || !full.startsWith(path)) {
       throw new BadStorePathException("path \"" + full + "\" is not in the Nix store");
@@ -95,27 +94,6 @@ public record StoreDir(String path) {
     return slash < 0
         ? new Inside(parse(text), "")
         : new Inside(parse(text.substring(0, slash)), text.substring(slash));
-  }
-
-  /** Resolves double slashes, {@code .} and {@code ..} in an absolute path by its text alone. */
-  private static String canonical(String text) {
-    if (!text.contains("//") && !text.contains("/.") && !text.endsWith("/")) {
-      return text;
-    }
-    List<String> names = new ArrayList<>();
-    for (int from = 1; from <= text.length(); ) {
-      int slash = text.indexOf('/', from);
-      String name = text.substring(from, slash < 0 ? text.length() : slash);
-      if (name.equals("..")) {
-        if (!names.isEmpty()) {
-          names.removeLast();
-        }
-      } else if (!name.isEmpty() && !name.equals(".")) {
-        names.add(name);
-      }
-      from = slash < 0 ? text.length() + 1 : slash + 1;
-    }
-    return "/" + String.join("/", names);
   }
 
   /** The path of the directory. */
