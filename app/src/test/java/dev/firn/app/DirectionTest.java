@@ -39,8 +39,10 @@ class DirectionTest {
       lang.host       -> base lang.error
       lang.value      -> base lang.syntax lang.error lang.host
       lang.eval       -> base lang.syntax lang.error lang.host lang.value
-      lang.regex      -> base lang.error
-      lang.text       -> base lang.error
+      lang.regex      ->
+      lang.text       ->
+      lang.toml       -> base
+      lang.flake      -> base
       lang.print      -> base lang.syntax lang.error lang.value lang.eval
       lang.builtins   -> base lang
       lang.select     -> base lang.syntax lang.error lang.value lang.eval
