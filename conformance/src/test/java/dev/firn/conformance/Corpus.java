@@ -67,6 +67,16 @@ final class Corpus {
     }
   }
 
+  /** A list of this module whose lines are the name of a case, a tab, and a reason. */
+  static Map<String, String> reasons(String name) throws IOException {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    for (String line : list(name)) {
+      int tab = line.indexOf('\t');
+      reasons.put(line.substring(0, tab), line.substring(tab + 1));
+    }
+    return reasons;
+  }
+
   /** The whole environment of a case: nothing of ours is inherited. */
   static Map<String, String> environment(Case each) {
     Map<String, String> environment = new LinkedHashMap<>();
