@@ -13,7 +13,7 @@ let
     name = outputName;
     value = everyOutput // {
       inherit outputName;
-      outPath = builtins.getAttr outputName stored;
+      outPath = stored.${outputName};
     };
   };
 

@@ -1,11 +1,15 @@
 package dev.firn.realise.fetch;
 
-import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.BuiltinLibrary;
 import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.eval.Force;
 import dev.firn.lang.eval.Registry;
-import dev.firn.lang.value.Builtin;
+import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.value.Evaluation;
+import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.PathValue;
+import dev.firn.lang.value.Value;
 import dev.firn.realise.instantiate.EvaluationStore;
 
 /** The builtins that fetch. Those that need a version control system or a flake say that they cannot yet. */
@@ -23,23 +27,24 @@ public final class FetchBuiltins implements BuiltinLibrary {
     registry
         .add("__fetchurl", 1, new FetchCall("fetchurl", false, store, settings))
         .add("fetchTarball", 1, new FetchCall("fetchTarball", true, store, settings))
-        .add("fetchGit", 1, later("fetchGit"))
-        .add("fetchMercurial", 1, later("fetchMercurial"));
-    boolean flakes = settings.enabled("flakes");
-    if (flakes || settings.enabled("fetch-tree")) {
-      registry.add("fetchTree", 1, later("fetchTree"));
-    }
-    if (flakes) {
-      registry.add("__getFlake", 1, later("getFlake"));
+        .add("fetchGit", 1, new TreeCall("fetchGit", settings))
+        .add("fetchMercurial", 1, (ev, position, args) -> FutureCalls.fetchMercurial(args[0], ev))
+        .add("__getFlake", 1, (ev, position, args) -> getFlake(args[0], settings, ev));
+    if (settings.enabled("flakes") || settings.enabled("fetch-tree")) {
+      registry.add("fetchTree", 1, new TreeCall("fetchTree", settings));
     }
     if (settings.enabled("fetch-closure")) {
-      registry.add("__fetchClosure", 1, later("fetchClosure"));
+      registry.add(
+          "__fetchClosure", 1, (ev, position, args) -> FutureCalls.fetchClosure(args[0], ev));
     }
   }
 
-  private static Builtin.Body later(String name) {
-    return (ev, position, args) -> {
-      throw new EvalError("'" + name + "' is not supported yet");
-    };
+  private static Value getFlake(Lazy argument, EvalSettings settings, Evaluation ev) {
+    settings.require("flakes", "");
+    if (!(argument.force(ev, Positions.NONE) instanceof PathValue)) {
+      String context = "while evaluating the argument passed to builtins.getFlake";
+      Force.plainString(argument, ev, Positions.NONE, context);
+    }
+    throw FutureCalls.later("getFlake");
   }
 }

@@ -141,7 +141,9 @@ final class DerivationAssembly {
     ContextElement.Opaque from = new ContextElement.Opaque(drvPath);
     for (Map.Entry<String, DerivationOutput> output : derivation.outputs().entrySet()) {
       StringContext context = StringContext.of(new ContextElement.Built(from, output.getKey()));
-      String text = OutputReference.text(path, output.getKey(), output.getValue(), store.dir());
+      String text =
+          OutputReference.text(
+              path, output.getKey(), output.getValue(), store.dir(), evaluator.settings());
       attrs.add(Symbol.of(output.getKey()), new StringValue(text, context));
     }
     return attrs.build();

@@ -33,7 +33,9 @@ final class DerivationBuiltins implements BuiltinLibrary {
         .add("placeholder", 1, DerivationBuiltins::placeholder);
     if (evaluator.settings().enabled("dynamic-derivations")) {
       registry.add(
-          "__outputOf", 2, (ev, position, args) -> new OutputReference(store, ev).of(args));
+          "__outputOf",
+          2,
+          (ev, position, args) -> new OutputReference(store, evaluator.settings(), ev).of(args));
     }
   }
 

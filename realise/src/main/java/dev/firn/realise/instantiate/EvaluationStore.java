@@ -122,9 +122,13 @@ public final class EvaluationStore {
     return text;
   }
 
-  /** Whether the store has a path, or this evaluation added it. */
+  /**
+   * Whether the store has a path. A source that this evaluation added is as good as there, even if nothing is written; derivations
+   * are not, as they are not for Nix.
+   */
   public boolean isValid(StorePath path) {
-    return known.containsKey(path) || store.isValid(path);
+    Known here = known.get(path);
+    return (here != null && (!readOnly || here.files() != null)) || store.isValid(path);
   }
 
   /** The files of a path; null if there are none. */
@@ -223,13 +227,13 @@ public final class EvaluationStore {
 
   /** What a path in the store refers to, without itself. */
   SortedSet<StorePath> references(StorePath path) {
+    requireValid(path);
     Known here = known.get(path);
     if (here != null) {
       SortedSet<StorePath> references = new TreeSet<>(here.sources());
       references.addAll(here.derivations());
       return references;
     }
-    requireValid(path);
     SortedSet<StorePath> references = new TreeSet<>(store.info(path).references());
     references.remove(path);
     return references;

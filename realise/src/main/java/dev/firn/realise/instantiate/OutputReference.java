@@ -1,6 +1,7 @@
 package dev.firn.realise.instantiate;
 
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Force;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.value.ContextElement;
@@ -19,10 +20,12 @@ final class OutputReference {
   private static final String PURPOSE = "while evaluating the first argument to builtins.outputOf";
 
   private final EvaluationStore store;
+  private final EvalSettings settings;
   private final Evaluation ev;
 
-  OutputReference(EvaluationStore store, Evaluation ev) {
+  OutputReference(EvaluationStore store, EvalSettings settings, Evaluation ev) {
     this.store = store;
+    this.settings = settings;
     this.ev = ev;
   }
 
@@ -30,6 +33,19 @@ final class OutputReference {
   static String text(StorePath derivation, String name, DerivationOutput output, StoreDir dir) {
     StorePath path = output.knownPath();
     return path != null ? dir.print(path) : Placeholder.outputOf(derivation, name).text();
+  }
+
+  /** The same, for an evaluation that must have switched on what outputs without a known path need. */
+  static String text(
+      StorePath derivation,
+      String name,
+      DerivationOutput output,
+      StoreDir dir,
+      EvalSettings settings) {
+    if (output.knownPath() == null) {
+      settings.require("ca-derivations", "");
+    }
+    return text(derivation, name, output, dir);
   }
 
   /** {@code outputOf}: an output of the derivation that a string refers to. */
@@ -120,7 +136,7 @@ final class OutputReference {
       throw new EvalError(
           "derivation '" + store.dir().print(derivation) + "' does not have output '" + name + "'");
     }
-    return text(derivation, name, output, store.dir());
+    return text(derivation, name, output, store.dir(), settings);
   }
 
   private Placeholder placeholder(ContextElement.Built built) {

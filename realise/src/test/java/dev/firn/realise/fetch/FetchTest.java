@@ -228,15 +228,55 @@ class FetchTest {
   @Test
   void whatWaitsSaysSo() {
     World all = new World().features("fetch-tree", "flakes", "fetch-closure");
-    for (String name :
-        new String[] {
-          "fetchGit", "fetchMercurial", "fetchTree", "builtins.getFlake", "builtins.fetchClosure"
-        }) {
-      String plain = name.replace("builtins.", "");
-      assertEquals("'" + plain + "' is not supported yet", all.error(name + " { }").text());
+    String[] calls = {
+      "fetchGit", "\"https://e.com/x.git\"",
+      "fetchGit", "{ url = \"/x\"; name = \"n\"; }",
+      "fetchMercurial", "{ url = /x; rev = \"tip\"; }",
+      "fetchTree", "{ type = \"path\"; path = \"/x\"; }",
+      "fetchTree", "\"github:a/b\"",
+      "getFlake", "\"nixpkgs\"",
+      "fetchClosure",
+          "{ fromStore = \"https://e.com\"; fromPath ="
+              + " /nix/store/gwwjwi08fyrbrz2d8zkfvy65nzzq2czp-x; }",
+    };
+    for (int i = 0; i < calls.length; i += 2) {
+      String call = "builtins." + calls[i] + " (" + calls[i + 1] + ")";
+      assertEquals("'" + calls[i] + "' is not supported yet", all.error(call).text(), call);
     }
     assertEquals(
-        "[ false false false ]",
+        "[ false true false ]",
         world.print("map (n: builtins ? ${n}) [ \"fetchTree\" \"getFlake\" \"fetchClosure\" ]"));
+  }
+
+  @Test
+  void whatWaitsChecksItsArguments() {
+    World all = new World().features("fetch-tree", "fetch-closure");
+    String[] errors = {
+      "builtins.getFlake \"x\"",
+          "experimental Nix feature 'flakes' is disabled; add '--extra-experimental-features"
+              + " flakes' to enable it",
+      "fetchTree { }", "argument 'type' is missing in call to 'fetchTree'",
+      "fetchTree { type = \"file\"; owner = -1; }",
+          "negative value given for 'fetchTree' argument 'owner': -1",
+      "fetchTree { type = \"nope\"; }", "cannot show unsupported input '{\"type\":\"nope\"}'",
+      "fetchTree \"x\"",
+          "passing a string argument to 'fetchTree' requires the 'flakes' experimental feature",
+      "fetchGit { type = \"git\"; url = \"/x\"; }", "unexpected argument 'type'",
+      "fetchGit { url = \"/x\"; nope = 1; }",
+          "input attribute 'nope' not supported by scheme 'git'",
+      "fetchGit { url = [ ]; }",
+          "argument 'url' to 'fetchGit' is a list while a string, Boolean or integer is expected",
+      "fetchMercurial { }", "'url' argument required",
+      "builtins.fetchClosure { fromPath = \"/x\"; }", "path '/x' is not in the Nix store",
+      "builtins.fetchClosure { fromPath = \"/nix/store/x\"; }",
+          "attribute 'fromStore' is missing in call to 'fetchClosure'",
+    };
+    for (int i = 0; i < errors.length; i += 2) {
+      assertEquals(errors[i + 1], all.error(errors[i]).text(), errors[i]);
+    }
+    assertEquals(
+        "in pure evaluation mode, 'fetchGit' doesn't fetch unlocked input"
+            + " 'git+https://e.com/x.git?exportIgnore=1'",
+        new World().pure().error("fetchGit \"https://e.com/x.git\"").text());
   }
 }

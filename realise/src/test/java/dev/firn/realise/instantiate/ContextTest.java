@@ -64,13 +64,15 @@ class ContextTest {
             .toString());
   }
 
+  /** As in Nix: a derivation that was not written cannot be looked through. */
   @Test
-  void theSameWithoutWriting() {
+  void derivationsThatWereNotWrittenLeadNowhere() {
     String expression =
-        D
-            + "(let a = d { name = \"a\"; t = builtins.toFile \"t\" (builtins.toFile \"u\" \"\");"
-            + " }; in d { name = \"c\"; deep = a.drvPath; }).drvPath";
-    assertEquals(new World().writing().text(expression), new World().text(expression));
+        "(let a = d { name = \"a\"; }; in d { name = \"c\"; deep = a.drvPath; }).drvPath";
+    String a = new World().text(D + "(d { name = \"a\"; }).drvPath");
+    assertEquals("path '" + a + "' is not valid", new World().error(D + expression).text());
+    String imported = D + "import \"${d { name = \"a\"; }}/x.nix\"";
+    assertEquals("path '" + a + "' is not valid", new World().error(imported).text());
   }
 
   @Test
@@ -89,6 +91,16 @@ class ContextTest {
             .startsWith("Derive([(\"out\",\"\",\"\",\"\")],"));
     Derivation floating = world.store.readDerivation(input);
     assertEquals(Placeholder.output("dev").text(), floating.environment().get("dev"));
+  }
+
+  @Test
+  void textThatStandsForAPathNeedsItsFeature() {
+    String impure = D + "(d { name = \"x\"; __impure = true; }).drvPath";
+    assertEquals(
+        "experimental Nix feature 'ca-derivations' is disabled; add '--extra-experimental-features"
+            + " ca-derivations' to enable it",
+        new World().features("impure-derivations").error(impure).text());
+    new World().features("impure-derivations", "ca-derivations").text(impure);
   }
 
   @Test
@@ -154,13 +166,13 @@ class ContextTest {
   @Test
   void importsFromDerivationsWait() {
     String expression = D + "import \"${d { name = \"gen\"; }}/x.nix\"";
-    String message = new World().error(expression).text();
+    String message = new World().writing().error(expression).text();
     assertTrue(
         message.matches(
             "cannot build '/nix/store/[0-9a-z]{32}-gen\\.drv\\^out' during evaluation: building is"
                 + " not supported yet"),
         message);
-    String disabled = new World().withoutImportFromDerivation().error(expression).text();
+    String disabled = new World().writing().withoutImportFromDerivation().error(expression).text();
     assertTrue(
         disabled.endsWith("because the option 'allow-import-from-derivation' is disabled"),
         disabled);

@@ -92,7 +92,7 @@ class RandomDerivationsTest {
       case 3:
         return "\"${d" + random.nextInt(index) + "}/bin\"";
       case 4:
-        return "d" + random.nextInt(index) + ".drvPath";
+        return "(builtins.unsafeDiscardOutputDependency d" + random.nextInt(index) + ".drvPath)";
       default:
         return "[ d" + random.nextInt(index) + " d" + random.nextInt(index) + " ]";
     }
