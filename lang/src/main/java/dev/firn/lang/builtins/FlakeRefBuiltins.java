@@ -10,21 +10,21 @@ import dev.firn.lang.flake.FlakeRefException;
 import dev.firn.lang.flake.FlakeRefs;
 import dev.firn.lang.flake.InputAttribute;
 import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.AttrsBuilder;
 import dev.firn.lang.value.BoolValue;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.Secrets;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Flake references as text and as sets. */
+/** Flake references. They are always there; most kinds of references need the experimental feature {@code flakes}. */
 final class FlakeRefBuiltins implements BuiltinLibrary {
-  private static final String FEATURE = "flakes";
-
   @Override
   public void addTo(Registry registry, Evaluator evaluator) {
     EvalSettings settings = evaluator.settings();
@@ -33,8 +33,8 @@ final class FlakeRefBuiltins implements BuiltinLibrary {
         .add("__flakeRefToString", 1, (ev, position, args) -> format(ev, args[0], settings));
   }
 
-  /** What reading a reference may ask and say while an expression is evaluated. */
-  private record Context(Evaluation ev, EvalSettings settings) implements FlakeRefs.Context {
+  /** What reading and writing may ask the evaluation. */
+  private record World(Evaluation ev, EvalSettings settings) implements FlakeRefs.Context {
     @Override
     public boolean isEnabled(String feature) {
       return settings.enabled(feature);
@@ -47,19 +47,17 @@ final class FlakeRefBuiltins implements BuiltinLibrary {
     }
   }
 
-  private static Value parse(Evaluation ev, Lazy reference, EvalSettings settings) {
-    settings.require(FEATURE, "");
+  private static Value parse(Evaluation ev, Lazy argument, EvalSettings settings) {
     String context = "while evaluating the argument passed to builtins.parseFlakeRef";
-    String text = Force.plainString(reference, ev, Positions.NONE, context);
-    Map<String, InputAttribute> attributes;
+    String text = Force.plainString(argument, ev, Positions.NONE, context);
     try {
-      attributes = FlakeRefs.parse(text, new Context(ev, settings));
+      AttrsBuilder attrs = new AttrsBuilder(4);
+      FlakeRefs.parse(text, new World(ev, settings))
+          .forEach((name, value) -> attrs.add(name, value(value)));
+      return attrs.build();
     } catch (FlakeRefException bad) {
       throw new EvalError(bad.getMessage());
     }
-    AttrsBuilder attrs = new AttrsBuilder(attributes.size());
-    attributes.forEach((name, value) -> attrs.add(name, value(value)));
-    return attrs.build();
   }
 
   private static Value value(InputAttribute attribute) {
@@ -70,38 +68,38 @@ final class FlakeRefBuiltins implements BuiltinLibrary {
     };
   }
 
-  private static Value format(Evaluation ev, Lazy set, EvalSettings settings) {
-    settings.require(FEATURE, "");
+  private static Value format(Evaluation ev, Lazy argument, EvalSettings settings) {
     String context = "while evaluating the argument passed to builtins.flakeRefToString";
-    Attrs attrs = Force.attrs(set, ev, Positions.NONE, context);
-    Map<String, InputAttribute> attributes = new TreeMap<>();
+    Attrs attrs = Force.attrs(argument, ev, Positions.NONE, context);
+    SortedMap<String, InputAttribute> attributes = new TreeMap<>();
     for (int i = 0; i < attrs.size(); i++) {
-      String name = attrs.shape().name(i).name();
-      attributes.put(name, attribute(name, attrs.value(i).force(ev, Positions.NONE)));
+      Symbol name = attrs.shape().name(i);
+      Value value = attrs.value(i).force(ev, attrs.shape().position(i));
+      attributes.put(name.name(), attribute(name, value));
     }
     try {
-      return new StringValue(FlakeRefs.format(attributes, new Context(ev, settings)));
+      return new StringValue(FlakeRefs.format(attributes, new World(ev, settings)));
     } catch (FlakeRefException bad) {
       throw new EvalError(bad.getMessage());
     }
   }
 
-  private static InputAttribute attribute(String name, Value value) {
+  private static InputAttribute attribute(Symbol name, Value value) {
     return switch (value) {
-      case StringValue text -> new InputAttribute.Text(text.text());
-      case BoolValue flag -> new InputAttribute.Flag(flag.value());
-      case IntValue number -> {
-        if (number.value() < 0) {
+      case IntValue integer when integer.value() < 0 ->
           throw new EvalError(
-              "negative value given for flake ref attr " + name + ": " + number.value());
-        }
-        yield new InputAttribute.Number(number.value());
+              "negative value given for flake ref attr " + name.shown() + ": " + integer.value());
+      case IntValue integer -> new InputAttribute.Number(integer.value());
+      case BoolValue bool -> new InputAttribute.Flag(bool.value());
+      case StringValue string -> {
+        Secrets.refuse(string.context(), "a flake reference");
+        yield new InputAttribute.Text(string.text());
       }
       default ->
           throw new EvalError(
-              "flake reference attribute sets may only contain integers, Booleans, and strings,"
-                  + " but attribute '"
-                  + name
+              "flake reference attribute sets may only contain integers, Booleans, and strings, but"
+                  + " attribute '"
+                  + name.shown()
                   + "' is "
                   + value.describe());
     };

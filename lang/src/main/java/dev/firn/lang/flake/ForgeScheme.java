@@ -23,6 +23,11 @@ final class ForgeScheme implements Scheme {
   }
 
   @Override
+  public boolean needsFlakes() {
+    return true;
+  }
+
+  @Override
   public Set<String> allowed() {
     return Set.of("owner", "repo", "ref", "rev", "narHash", "lastModified", "host", "treeHash");
   }

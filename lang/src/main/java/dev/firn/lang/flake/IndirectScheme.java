@@ -15,6 +15,11 @@ final class IndirectScheme implements Scheme {
   }
 
   @Override
+  public boolean needsFlakes() {
+    return true;
+  }
+
+  @Override
   public Set<String> allowed() {
     return Set.of("id", "ref", "rev", "narHash");
   }

@@ -7,10 +7,12 @@ import java.util.function.Predicate;
 /** All kinds of sources. */
 final class Inputs {
   private final List<Scheme> schemes;
+  private final boolean flakes;
 
   Inputs(FlakeRefs.Context context, UrlParser urls) {
     GitUrls gitUrls = new GitUrls(urls, context::warn);
     Predicate<String> features = context::isEnabled;
+    flakes = context.isEnabled("flakes");
     // In this order they are asked whether a URL is theirs.
     schemes =
         List.of(
@@ -30,6 +32,7 @@ final class Inputs {
     for (Scheme scheme : schemes) {
       Attributes attributes = scheme.fromUrl(url);
       if (attributes != null) {
+        checkFeature(scheme);
         checkCommon(attributes);
         return attributes.values();
       }
@@ -52,6 +55,7 @@ final class Inputs {
     }
     for (Scheme scheme : schemes) {
       if (scheme.name().equals(type)) {
+        checkFeature(scheme);
         checkNames(scheme, attributes);
         Attributes checked = scheme.check(attributes);
         checkCommon(checked);
@@ -60,6 +64,14 @@ final class Inputs {
     }
     checkCommon(attributes);
     return new Input(attributes, null);
+  }
+
+  private void checkFeature(Scheme scheme) {
+    if (scheme.needsFlakes() && !flakes) {
+      throw new FlakeRefException(
+          "experimental Nix feature 'flakes' is disabled; add '--extra-experimental-features"
+              + " flakes' to enable it");
+    }
   }
 
   private static void checkNames(Scheme scheme, Attributes attributes) {

@@ -14,6 +14,11 @@ final class PathScheme implements Scheme {
   }
 
   @Override
+  public boolean needsFlakes() {
+    return true;
+  }
+
+  @Override
   public Set<String> allowed() {
     return Set.of("path", "rev", "revCount", "lastModified", "narHash");
   }

@@ -19,4 +19,9 @@ interface Scheme {
 
   /** The URL that stands for attributes. */
   Url toUrl(Attributes attributes);
+
+  /** Whether it needs the experimental feature {@code flakes}. */
+  default boolean needsFlakes() {
+    return false;
+  }
 }

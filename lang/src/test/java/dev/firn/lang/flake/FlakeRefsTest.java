@@ -22,7 +22,7 @@ class FlakeRefsTest {
       new FlakeRefs.Context() {
         @Override
         public boolean isEnabled(String feature) {
-          return verified && feature.equals("verified-fetches");
+          return feature.equals("flakes") || (verified && feature.equals("verified-fetches"));
         }
 
         @Override
