@@ -5,7 +5,7 @@ import dev.firn.app.settings.Setting;
 /** The pages of the manual about commands and settings, in Markdown, as Unicode. */
 public final class ManualPage {
   private static final String MADE =
-      "<!-- Made from the table of commands (dev.firn.app.command) by ManualPageTest. Do not edit."
+      "<!-- Made from the table of commands (dev.firn.app.command) by PagesTest. Do not edit."
           + " -->\n\n";
 
   private final StringBuilder out = new StringBuilder(MADE);

@@ -278,6 +278,7 @@ final class Repl {
       case "true", "false" -> showTrace = argument.equals("true");
       default -> throw new EvalError("unexpected argument '" + argument + "' to " + command);
     }
+    ev.showTrace(showTrace);
     output.line(showTrace ? "showing error traces" : "not showing error traces");
   }
 

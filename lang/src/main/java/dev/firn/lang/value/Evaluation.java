@@ -21,7 +21,7 @@ public final class Evaluation {
   private final Host host;
   private final Positions positions;
   private final int maxCalls;
-  private final boolean showTrace;
+  private boolean showTrace;
   private final @Nullable Contention contention;
   private final boolean helper;
   private @Nullable Ahead ahead;
@@ -75,6 +75,11 @@ public final class Evaluation {
   /** Whether errors tell every call that they passed. */
   public boolean showTrace() {
     return showTrace;
+  }
+
+  /** Sets whether errors tell every call that they passed, from now on. */
+  public void showTrace(boolean show) {
+    showTrace = show;
   }
 
   /**

@@ -327,8 +327,22 @@ public final class ValuePrinter {
     if (members.length > 1) {
       return true;
     }
-    Lazy only = members[0].force(ev, Positions.NONE);
+    Lazy only = options.force ? forced(members[0]) : members[0].peek();
     return only instanceof ListValue || only instanceof Attrs;
+  }
+
+  /** The value, or, where errors are printed in the place of values, what fails. */
+  private Lazy forced(Lazy slot) {
+    long mark = ev.mark();
+    try {
+      return slot.force(ev, Positions.NONE);
+    } catch (EvalError error) {
+      if (options.throwErrors) {
+        throw error;
+      }
+      ev.restore(mark);
+      return slot;
+    }
   }
 
   private void space(boolean newLine) {
