@@ -2,7 +2,10 @@ package dev.firn.lang.toml;
 
 /** Finds the place where parsing may go on after a problem. */
 final class Skipper {
+  private static final int MOST_RETURNS = 1000;
+
   private final Cursor in;
+  private int returns;
 
   Skipper(Cursor in) {
     this.in = in;
@@ -51,10 +54,7 @@ final class Skipper {
     while (!in.eof() && in.current() != ']') {
       char c = in.current();
       if (c == '=') {
-        // No array holds pairs: its bracket is missing, and this is the line after it.
-        while (in.at > 0 && in.text.charAt(in.at - 1) != '\n') {
-          in.at--;
-        }
+        returnToLine();
         break;
       }
       if (c == '[' && atHeader()) {
@@ -63,6 +63,13 @@ final class Skipper {
       skipInside(c);
     }
     in.leave();
+  }
+
+  /** No array holds pairs: its bracket is missing, and this is the line after it. Or else this would go round and round. */
+  private void returnToLine() {
+    if (returns++ < MOST_RETURNS) {
+      in.at = in.text.lastIndexOf('\n', in.at - 1) + 1;
+    }
   }
 
   private void skipInlineTable() {

@@ -264,6 +264,14 @@ class TomlTest {
   }
 
   @Test
+  void doesNotGoBackForever() {
+    for (String document : List.of("a = [[[1][[,a\u0013\"\u0013a]b\n[.x =", "a = [[1[[ b = 1")) {
+      assertEquals(
+          "toml::parse_array: expected value-separator `,` or closing `]`", title(document));
+    }
+  }
+
+  @Test
   void survivesDamage() {
     String document =
         "# c\n"
