@@ -1,0 +1,53 @@
+package dev.firn.fuzz;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All targets by name. */
+public final class Targets {
+  /** A target, and the package in which it is to reach as much code as possible. */
+  private record Entry(Target target, String watched) {}
+
+  private static final Map<String, Entry> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("syntax", new Entry(new SyntaxTarget(), "dev.firn.lang.syntax"));
+    ALL.put("json", new Entry(new JsonTarget(), "dev.firn.base.json"));
+    ALL.put("toml", new Entry(new TomlTarget(), "dev.firn.lang.toml"));
+    ALL.put("xml", new Entry(new XmlTarget(), "dev.firn.lang.print"));
+    ALL.put("regex", new Entry(new RegexTarget(), "dev.firn.lang.regex"));
+  }
+
+  private Targets() {}
+
+  /** Prints the names of all targets, or, given the name of one, the package that it is about. */
+  public static void main(String[] args) {
+    if (args.length > 0) {
+      System.out.println(entry(args[0]).watched());
+    } else {
+      names().forEach(System.out::println);
+    }
+  }
+
+  /** The names. */
+  static Iterable<String> names() {
+    return ALL.keySet();
+  }
+
+  /**
+   * The target of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static Target named(String name) {
+    return entry(name).target();
+  }
+
+  private static Entry entry(String name) {
+    Entry entry = ALL.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("no target '" + name + "'; there are " + ALL.keySet());
+    }
+    return entry;
+  }
+}
