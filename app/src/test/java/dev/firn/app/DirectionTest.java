@@ -33,6 +33,7 @@ class DirectionTest {
       base.hash       -> base.text
       base.json       -> base.text
       base.sys        -> base.text
+      base.disk       -> base.sys
 
       lang.syntax     -> base
       lang.error      -> base lang.syntax
@@ -52,7 +53,7 @@ class DirectionTest {
       store.nar         -> base store.path
       store.sign        -> base
       store.reference   -> base store.path store.nar
-      store.local       -> base store.path store.derivation store.nar
+      store.local       -> base store.path store.derivation store.nar store.sign
 
       realise.instantiate -> base lang store
       realise.fetch       -> base lang store realise.instantiate

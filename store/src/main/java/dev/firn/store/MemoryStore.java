@@ -2,6 +2,9 @@ package dev.firn.store;
 
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.store.derivation.Aterm;
+import dev.firn.store.derivation.Derivation;
+import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.HashingStream;
 import dev.firn.store.nar.MemoryTree;
@@ -19,17 +22,24 @@ import dev.firn.store.path.StorePath;
 import dev.firn.store.path.StorePaths;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A store that keeps its paths in memory and forgets them with itself. */
-public final class MemoryStore implements Store {
-  private record Entry(PathInfo info, MemoryTree tree) {}
+public final class MemoryStore implements IndexedStore {
+  private record Entry(PathInfo info, MemoryTree tree, SortedMap<String, StorePath> outputs) {}
+
+  private record Output(String derivation, String output) {}
 
   private final StoreDir dir;
   private final Map<StorePath, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<Output, Realisation> realisations = new ConcurrentHashMap<>();
 
   /** An empty store. */
   public MemoryStore(StoreDir dir) {
@@ -54,15 +64,36 @@ public final class MemoryStore implements Store {
 
   @Override
   public FileTree tree(StorePath path) {
+    return require(path).tree();
+  }
+
+  private Entry require(StorePath path) {
     Entry entry = entries.get(path);
     if (entry == null) {
       throw new StoreException("path '" + dir.print(path) + "' is not valid");
     }
-    return entry.tree();
+    return entry;
   }
 
   @Override
   public StorePath addText(String name, byte[] content, SortedSet<StorePath> references) {
+    return addText(name, content, references, null);
+  }
+
+  @Override
+  public StorePath addDerivation(Derivation derivation) {
+    return addText(
+        derivation.name() + Derivation.EXTENSION,
+        Aterm.print(derivation, dir),
+        derivation.references(),
+        derivation);
+  }
+
+  private StorePath addText(
+      String name,
+      byte[] content,
+      SortedSet<StorePath> references,
+      @Nullable Derivation derivation) {
     Hash hash = Hash.digest(HashAlgorithm.SHA256, content);
     ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, hash);
     StorePath path = StorePaths.text(dir, name, hash, references);
@@ -71,7 +102,8 @@ public final class MemoryStore implements Store {
       Hash narHash = Hash.digest(HashAlgorithm.SHA256, archive);
       put(
           PathInfo.added(path, narHash, archive.length, references, address),
-          MemoryTree.file(content.clone()));
+          MemoryTree.file(content.clone()),
+          derivation);
     }
     return path;
   }
@@ -94,7 +126,8 @@ public final class MemoryStore implements Store {
       StorePath path = StorePaths.fixed(dir, name, address, References.to(references));
       put(
           PathInfo.added(path, archive.finish(), archive.count(), references, address),
-          copy.result());
+          copy.result(),
+          null);
       return path;
     } catch (IOException failed) {
       throw new StoreException("cannot add '" + name + "': " + failed.getMessage(), failed);
@@ -112,20 +145,111 @@ public final class MemoryStore implements Store {
       HashingStream again = new HashingStream(HashAlgorithm.SHA256);
       NarWriter.write(copy.result(), again);
       ArchiveCheck.check(info, again.finish(), again.count(), dir);
-      put(info, copy.result());
+      ArchiveCheck.checkAddress(info, copy.result(), dir);
+      put(info, copy.result(), null);
     } catch (IOException failed) {
       throw new StoreException(
           "cannot import '" + dir.print(info.path()) + "': " + failed.getMessage(), failed);
     }
   }
 
-  private void put(PathInfo info, MemoryTree tree) {
+  private void put(PathInfo info, MemoryTree tree, @Nullable Derivation derivation) {
     for (StorePath reference : info.references()) {
       if (!reference.equals(info.path()) && !isValid(reference)) {
         throw new StoreException("path '" + dir.print(reference) + "' is not valid");
       }
     }
-    entries.putIfAbsent(info.path(), new Entry(info, tree));
+    SortedMap<String, StorePath> outputs =
+        derivation != null ? DerivationCheck.knownOutputs(derivation) : outputs(info.path(), tree);
+    entries.putIfAbsent(info.path(), new Entry(info, tree, outputs));
+  }
+
+  private SortedMap<String, StorePath> outputs(StorePath path, MemoryTree tree) {
+    if (!path.isDerivation()) {
+      return new TreeMap<>();
+    }
+    try (FileContent content = tree.content()) {
+      return DerivationCheck.knownOutputs(
+          DerivationCheck.read(path, content.stream().readAllBytes(), dir, this::readDerivation));
+    } catch (IOException failed) {
+      throw new StoreException("cannot read what is in memory", failed);
+    }
+  }
+
+  @Override
+  public SortedSet<StorePath> allValidPaths() {
+    return new TreeSet<>(entries.keySet());
+  }
+
+  @Override
+  public SortedSet<StorePath> referrers(StorePath path) {
+    SortedSet<StorePath> referrers = new TreeSet<>();
+    for (Entry entry : entries.values()) {
+      if (entry.info().references().contains(path)) {
+        referrers.add(entry.info().path());
+      }
+    }
+    return referrers;
+  }
+
+  @Override
+  public SortedSet<StorePath> validDerivers(StorePath path) {
+    SortedSet<StorePath> derivers = new TreeSet<>();
+    for (Entry entry : entries.values()) {
+      if (entry.outputs().containsValue(path)) {
+        derivers.add(entry.info().path());
+      }
+    }
+    return derivers;
+  }
+
+  @Override
+  public SortedMap<String, StorePath> derivationOutputs(StorePath derivation) {
+    SortedMap<String, StorePath> outputs = new TreeMap<>(require(derivation).outputs());
+    for (Realisation realisation : realisations.values()) {
+      if (realisation.derivation().equals(derivation.baseName())) {
+        outputs.putIfAbsent(realisation.output(), realisation.path());
+      }
+    }
+    return outputs;
+  }
+
+  @Override
+  public @Nullable StorePath findByHashPart(String hashPart) {
+    if (hashPart.length() != StorePath.HASH_LENGTH) {
+      throw new StoreException("invalid hash part");
+    }
+    for (StorePath path : allValidPaths()) {
+      if (path.hashPart().equals(hashPart)) {
+        return path;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void addSignatures(StorePath path, Collection<String> signatures) {
+    SortedSet<String> all = new TreeSet<>(require(path).info().signatures());
+    all.addAll(signatures);
+    Entry entry = require(path);
+    entries.put(path, new Entry(entry.info().withSignatures(all), entry.tree(), entry.outputs()));
+  }
+
+  @Override
+  public @Nullable Realisation realisation(String derivation, String output) {
+    return realisations.get(new Output(derivation, output));
+  }
+
+  @Override
+  public void register(Realisation realisation) {
+    Output key = new Output(realisation.derivation(), realisation.output());
+    Realisation known = realisations.get(key);
+    SortedSet<String> signatures = new TreeSet<>(realisation.signatures());
+    if (known != null) {
+      known.requireSame(realisation, dir);
+      signatures.addAll(known.signatures());
+    }
+    realisations.put(key, realisation.withSignatures(signatures));
   }
 
   @Override

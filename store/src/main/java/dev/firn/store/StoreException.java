@@ -3,7 +3,7 @@ package dev.firn.store;
 import org.jspecify.annotations.Nullable;
 
 /** A store cannot do what it was asked to. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** With that message. */

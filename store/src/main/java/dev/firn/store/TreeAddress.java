@@ -1,6 +1,7 @@
 package dev.firn.store;
 
 import dev.firn.base.hash.Digest;
+import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
@@ -15,6 +16,7 @@ import dev.firn.store.path.References;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.path.StorePaths;
+import dev.firn.store.reference.ModuloHasher;
 import java.io.IOException;
 import java.util.SortedSet;
 
@@ -43,6 +45,30 @@ public final class TreeAddress {
     try (FileContent content = file.content()) {
       return new ContentAddress(method, Digest.of(algorithm).update(content.stream()).finish());
     }
+  }
+
+  /**
+   * The hash of a tree that may refer to its own path: the digits of that do not count.
+   *
+   * @param address tells method and algorithm
+   * @param hashPart the digits of the path
+   */
+  public static Hash modulo(FileTree tree, ContentAddress address, String hashPart)
+      throws IOException {
+    if (address.method() == ContentAddressMethod.GIT) {
+      return of(tree, TreeFilter.ALL, address.method(), address.hash().algorithm()).hash();
+    }
+    ModuloHasher hasher = new ModuloHasher(address.hash().algorithm(), hashPart);
+    if (address.method() == ContentAddressMethod.NAR) {
+      NarWriter.write(tree, hasher);
+    } else {
+      FlatFile file = new FlatFile(tree);
+      file.kind();
+      try (FileContent content = file.content()) {
+        content.stream().transferTo(hasher);
+      }
+    }
+    return hasher.finish();
   }
 
   /** What a method takes of a tree: all of it, or the content of a file alone. */

@@ -4,7 +4,7 @@ import dev.firn.store.path.StoreDir;
 
 class MemoryStoreTest extends StoreContract {
   @Override
-  protected Store open() {
+  protected IndexedStore open() {
     return new MemoryStore(StoreDir.DEFAULT);
   }
 }

@@ -20,8 +20,11 @@ import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.nar.TreeFilter;
+import dev.firn.store.path.ContentAddress;
 import dev.firn.store.path.ContentAddressMethod;
+import dev.firn.store.path.References;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.path.StorePaths;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,10 +43,10 @@ import org.junit.jupiter.api.Test;
 public abstract class StoreContract {
   private static final SortedSet<StorePath> NONE = new TreeSet<>();
 
-  private Store store;
+  private IndexedStore store;
 
   /** A new, empty store. */
-  protected abstract Store open() throws IOException;
+  protected abstract IndexedStore open() throws IOException;
 
   @BeforeEach
   void openStore() throws IOException {
@@ -246,8 +249,10 @@ public abstract class StoreContract {
       String name, SortedMap<StorePath, InputOutputs> inputs, SortedSet<StorePath> sources) {
     SortedMap<String, DerivationOutput> outputs = new TreeMap<>();
     outputs.put("out", new DerivationOutput.Deferred());
+    SortedMap<String, String> environment = new TreeMap<>();
+    environment.put("out", "");
     Derivation derivation =
-        new Derivation(name, outputs, inputs, sources, "s", "b", List.of(), new TreeMap<>(), null);
+        new Derivation(name, outputs, inputs, sources, "s", "b", List.of(), environment, null);
     DerivationHasher hasher =
         new DerivationHasher(store.dir(), new HashMap<>(), store::readDerivation);
     return OutputPaths.fill(derivation, hasher, store.dir());
@@ -257,5 +262,149 @@ public abstract class StoreContract {
   void whatIsNoDerivationCannotBeRead() {
     StorePath path = store.addText("x", bytes("hi"), NONE);
     assertThrows(RuntimeException.class, () -> store.readDerivation(path));
+  }
+
+  @Test
+  void contentAddressesMustBeTrue() throws IOException {
+    byte[] archive = archive(sample());
+    Hash hash = Hash.digest(HashAlgorithm.SHA256, archive);
+    String address = "fixed:r:sha256:" + hash.nix32();
+    StorePath wrongPath = StorePath.of(new byte[20], "nt");
+    assertTrue(
+        problem(() -> addArchive(wrongPath, archive, hash, set(), address))
+            .endsWith("claims to be content-addressed but isn't"));
+    StorePath path =
+        StorePaths.source(store.dir(), "nt", Hash.zero(HashAlgorithm.SHA256), References.NONE);
+    String zero = "fixed:r:sha256:" + Hash.zero(HashAlgorithm.SHA256).nix32();
+    assertEquals(
+        "ca hash mismatch importing path '"
+            + store.dir().print(path)
+            + "';\n  specified: sha256:"
+            + Hash.zero(HashAlgorithm.SHA256).nix32()
+            + "\n  got:       sha256:"
+            + hash.nix32(),
+        problem(() -> addArchive(path, archive, hash, set(), zero)));
+    assertFalse(store.isValid(path));
+  }
+
+  @Test
+  void contentMayNameItsOwnPath() throws IOException {
+    StorePath scratch = StorePath.of(new byte[20], "self");
+    MemoryTree before = MemoryTree.file(bytes("I am " + store.dir().print(scratch)));
+    ContentAddress any = ContentAddress.parse("fixed:r:sha256:" + "0".repeat(52));
+    Hash modulo = TreeAddress.modulo(before, any, scratch.hashPart());
+    References self = new References(set(), true);
+    StorePath path = StorePaths.source(store.dir(), "self", modulo, self);
+    byte[] archive = archive(MemoryTree.file(bytes("I am " + store.dir().print(path))));
+    Hash hash = Hash.digest(HashAlgorithm.SHA256, archive);
+    addArchive(path, archive, hash, set(path), "fixed:r:sha256:" + modulo.nix32());
+    assertTrue(store.info(path).isContentAddressed(store.dir()));
+    assertEquals(set(path), store.referrers(path));
+  }
+
+  private void addArchive(
+      StorePath path, byte[] archive, Hash hash, SortedSet<StorePath> references, String address) {
+    PathInfo info =
+        new PathInfo(
+            path,
+            hash,
+            archive.length,
+            references,
+            null,
+            1,
+            false,
+            new TreeSet<>(),
+            ContentAddress.parse(address));
+    store.addArchive(info, new ByteArrayInputStream(archive));
+  }
+
+  @Test
+  void theWholeIsKnown() {
+    StorePath first = store.addText("f", bytes("hi"), NONE);
+    StorePath second = store.addText("g", bytes(store.dir().print(first)), set(first));
+    StorePath third = store.addText("h", bytes(store.dir().print(second)), set(first, second));
+    assertEquals(set(first, second, third), store.allValidPaths());
+    assertEquals(set(second, third), store.referrers(first));
+    assertEquals(set(), store.referrers(third));
+    assertEquals(second, store.findByHashPart(second.hashPart()));
+    assertNull(store.findByHashPart("0".repeat(32)));
+    assertNull(store.findByHashPart("z".repeat(32)));
+    assertEquals("invalid hash part", problem(() -> store.findByHashPart("0")));
+    assertEquals(set(first, second), Closures.references(store, set(second)));
+    assertEquals(
+        set(first, second, third),
+        Closures.referrers(store, set(first), Closures.Following.REFERENCES));
+    assertEquals(
+        List.of(first, second, third), TopologicalOrder.sort(set(third, first, second), store));
+  }
+
+  @Test
+  void derivationsAndOutputsKnowEachOther() throws IOException {
+    StorePath source = store.addText("src", bytes("hi"), NONE);
+    Derivation derivation = derivation("first", new TreeMap<>(), set(source));
+    StorePath path = store.addDerivation(derivation);
+    StorePath output = store.derivationOutputs(path).get("out");
+    assertEquals(derivation.outputs().get("out").knownPath(), output);
+    assertEquals(set(path), store.validDerivers(output));
+    assertEquals(set(), store.validDerivers(source));
+    problem(() -> store.derivationOutputs(output));
+    assertEquals(
+        set(path, source),
+        Closures.references(store, set(path), new Closures.Following(true, false)));
+    byte[] archive = archive(sample());
+    PathInfo info =
+        new PathInfo(
+            output,
+            Hash.digest(HashAlgorithm.SHA256, archive),
+            archive.length,
+            set(),
+            path,
+            1,
+            true,
+            new TreeSet<>(),
+            null);
+    store.addArchive(info, new ByteArrayInputStream(archive));
+    assertEquals(
+        set(path, source, output),
+        Closures.references(store, set(path), new Closures.Following(true, false)));
+    assertEquals(
+        set(path, source, output),
+        Closures.references(store, set(output), new Closures.Following(false, true)));
+    assertEquals(
+        set(path, output),
+        Closures.referrers(store, set(output), new Closures.Following(true, false)));
+    assertEquals(
+        set(path, output),
+        Closures.referrers(store, set(path), new Closures.Following(false, true)));
+  }
+
+  @Test
+  void signaturesAreAdded() {
+    StorePath path = store.addText("f", bytes("hi"), NONE);
+    store.addSignatures(path, List.of("b:AA==", "a:AA=="));
+    store.addSignatures(path, List.of("b:AA==", "c:AA=="));
+    assertEquals(List.of("a:AA==", "b:AA==", "c:AA=="), List.copyOf(store.info(path).signatures()));
+    StorePath unknown = StorePath.of(new byte[20], "x");
+    problem(() -> store.addSignatures(unknown, List.of("b:AA==")));
+  }
+
+  @Test
+  void realisationsAreKept() {
+    StorePath path = store.addText("f", bytes("hi"), NONE);
+    StorePath other = store.addText("g", bytes("hi"), NONE);
+    for (String derivation :
+        List.of("5wq5jx7219pmi3xklyhl77fjbqvy6qaj-x.drv", "sha256:" + "0".repeat(64))) {
+      assertNull(store.realisation(derivation, "out"));
+      store.register(new Realisation(derivation, "out", path, new TreeSet<>(List.of("a:AA=="))));
+      store.register(new Realisation(derivation, "out", path, new TreeSet<>(List.of("b:AA=="))));
+      Realisation found = store.realisation(derivation, "out");
+      assertNotNull(found);
+      assertEquals(path, found.path());
+      assertEquals(List.of("a:AA==", "b:AA=="), List.copyOf(found.signatures()));
+      assertNull(store.realisation(derivation, "dev"));
+      assertTrue(
+          problem(() -> store.register(new Realisation(derivation, "out", other, new TreeSet<>())))
+              .startsWith("Trying to register a realisation of '" + derivation + "^out'"));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.firn.base.sys;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -14,7 +15,12 @@ import java.nio.file.Path;
  * <p>Java's own file locks are of another kind, which {@code flock} does not see. Not for several threads at once.
  */
 public final class LockFile implements Closeable {
-  private static final int OPEN_FLAGS = 02 | 0100 | 02000000; // O_RDWR, O_CREAT, O_CLOEXEC
+  private static final int OPEN_FLAGS =
+      02 | 0100 | 0400000 | 02000000; // O_RDWR, O_CREAT, O_NOFOLLOW, O_CLOEXEC
+  private static final int OPEN_DIRECTORY_FLAGS =
+      0200000 | 0400000 | 02000000; // O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC
+  private static final int FIRST_WAIT_MS = 1;
+  private static final int LONGEST_WAIT_MS = 100;
   private static final int OWNER_ONLY = 0600;
   private static final int SHARED = 1;
   private static final int EXCLUSIVE = 2;
@@ -59,10 +65,19 @@ public final class LockFile implements Closeable {
 
   /** Opens a file, which is made for its owner only if it is not there, and locks nothing yet. */
   public static LockFile open(Path path) throws IOException {
+    return open(path, OPEN_FLAGS);
+  }
+
+  /** Opens a directory, which must be there, and locks nothing yet. Nothing can be written. */
+  public static LockFile openDirectory(Path path) throws IOException {
+    return open(path, OPEN_DIRECTORY_FLAGS);
+  }
+
+  private static LockFile open(Path path, int flags) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
       MemorySegment name = Native.string(arena, BytePaths.bytes(path.toAbsolutePath()));
-      int descriptor = (int) OPEN.invokeExact(state, name, OPEN_FLAGS, OWNER_ONLY);
+      int descriptor = (int) OPEN.invokeExact(state, name, flags, OWNER_ONLY);
       if (descriptor < 0) {
         throw new IOException("cannot open the lock file " + path + ": " + Native.message(state));
       }
@@ -72,9 +87,19 @@ public final class LockFile implements Closeable {
     }
   }
 
-  /** Waits until it has the lock. A lock that is held already changes its mode, which may let others in between. */
+  /**
+   * Waits until it has the lock. A lock that is held already changes its mode, which may let others in between. It asks again and again
+   * instead of waiting in the kernel, so that threads can be interrupted and virtual ones do not hold on to their carriers.
+   */
   public void lock(Mode mode) throws IOException {
-    flock(mode.operation);
+    for (int wait = FIRST_WAIT_MS; !tryLock(mode); wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+      try {
+        Thread.sleep(wait);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while waiting for the lock on " + path);
+      }
+    }
   }
 
   /** Takes the lock if nobody is in the way. */
@@ -131,6 +156,11 @@ public final class LockFile implements Closeable {
     } catch (Throwable failed) {
       throw Native.rethrow(failed);
     }
+  }
+
+  /** The file or directory, whatever its name is now: a path that is short and valid as long as it is open. */
+  public Path handle() {
+    return Path.of("/proc/self/fd/" + descriptor);
   }
 
   /** Closes the file, and with it gives the lock up. */

@@ -20,6 +20,7 @@ final class Native {
   static final int EINTR = 4;
   static final int EWOULDBLOCK = 11;
   static final int EEXIST = 17;
+  static final int EINVAL = 22;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
@@ -69,7 +70,11 @@ final class Native {
 
   /** What the error number that the last call left means. */
   static String message(MemorySegment state) {
-    int number = errno(state);
+    return message(errno(state));
+  }
+
+  /** What an error number means. */
+  static String message(int number) {
     return switch (number) {
       case 1 -> "operation not permitted";
       case 2 -> "no such file or directory";
@@ -77,6 +82,7 @@ final class Native {
       case 13 -> "permission denied";
       case 17 -> "file exists";
       case 20 -> "not a directory";
+      case 22 -> "invalid argument";
       case 24 -> "too many open files";
       case 28 -> "no space left on device";
       case 30 -> "read-only file system";

@@ -3,16 +3,15 @@ package dev.firn.store.local;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.store.ArchiveCheck;
+import dev.firn.store.DerivationCheck;
+import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
-import dev.firn.store.Store;
+import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
+import dev.firn.store.TopologicalOrder;
 import dev.firn.store.TreeAddress;
 import dev.firn.store.derivation.Aterm;
-import dev.firn.store.derivation.BadDerivationException;
 import dev.firn.store.derivation.Derivation;
-import dev.firn.store.derivation.DerivationHasher;
-import dev.firn.store.derivation.DerivationOutput;
-import dev.firn.store.derivation.OutputPaths;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.TreeFilter;
@@ -27,44 +26,39 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store in directories of this machine, shared with Nix. Opening it costs nothing: the database is opened when a question needs it
  * or paths are registered, and made if there is none.
  *
- * <p>One thread at a time adds; any number asks.
+ * <p>Any number of threads may add and ask. Questions about the store as a whole flush first.
  */
-public final class LocalStore implements Store {
+public final class LocalStore implements IndexedStore {
   private final StoreLocation location;
+  private final StoreOptions options;
   private final PathPlacer placer;
-  private final Registrar registrar;
-
-  /** Paths that are known to be in the database. */
-  private final Set<StorePath> registered = ConcurrentHashMap.newKeySet();
-
-  /** Paths whose files are in their place and that wait for the next flush. */
-  private final Map<StorePath, Registrar.Placed> placed = new ConcurrentHashMap<>();
-
-  private final ArrayList<Registrar.Placed> order = new ArrayList<>();
-  private final ReentrantLock adding = new ReentrantLock();
+  private final Additions additions;
   private @Nullable TempRoots roots;
   private @Nullable Database database;
 
   /** The store at that place. */
   public LocalStore(StoreLocation location) {
+    this(location, StoreOptions.DEFAULT);
+  }
+
+  /** The store at that place, working like that. */
+  public LocalStore(StoreLocation location, StoreOptions options) {
     this.location = location;
-    this.placer = new PathPlacer(location, this::isRegistered);
-    this.registrar = new Registrar(location);
+    this.options = options;
+    this.placer = new PathPlacer(location, options.disk(), this::isRegistered);
+    this.additions = new Additions(location, options);
   }
 
   @Override
@@ -72,57 +66,72 @@ public final class LocalStore implements Store {
     return location.dir();
   }
 
+  /** Where it is. */
+  public StoreLocation location() {
+    return location;
+  }
+
+  /** How it works. */
+  public StoreOptions options() {
+    return options;
+  }
+
   @Override
   public boolean isValid(StorePath path) {
-    return placed.containsKey(path) || isRegistered(path);
+    return additions.isKnown(path) || isRegistered(path);
   }
 
   private boolean isRegistered(StorePath path) {
-    if (registered.contains(path)) {
-      return true;
-    }
-    boolean found = Database.exists(location) && database().isValid(path);
-    if (found) {
-      registered.add(path);
-    }
-    return found;
+    return Database.exists(location) && database().paths().isValid(path);
   }
 
   @Override
   public @Nullable PathInfo find(StorePath path) {
-    Registrar.Placed waiting = placed.get(path);
+    PathInfo waiting = additions.find(path);
     if (waiting != null) {
-      return waiting.info();
+      return waiting;
     }
-    return Database.exists(location) ? database().find(path) : null;
+    return Database.exists(location) ? database().paths().find(path) : null;
   }
 
   @Override
   public FileTree tree(StorePath path) {
     if (!isValid(path)) {
-      throw new StoreException("path '" + dir().print(path) + "' is not valid");
+      throw invalid(path);
     }
     return new DiskTree(location.files(path));
   }
 
+  private StoreException invalid(StorePath path) {
+    return new StoreException("path '" + dir().print(path) + "' is not valid");
+  }
+
   @Override
   public StorePath addText(String name, byte[] content, SortedSet<StorePath> references) {
-    Hash hash = Hash.digest(HashAlgorithm.SHA256, content);
-    ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, hash);
-    StorePath path = StorePaths.text(dir(), name, hash, references);
-    add(path, PathContent.ofFile(content), references, address, null);
-    return path;
+    return addText(name, content, references, null);
   }
 
   @Override
   public StorePath addDerivation(Derivation derivation) {
-    byte[] content = Aterm.print(derivation, dir());
+    return addText(
+        derivation.name() + Derivation.EXTENSION,
+        Aterm.print(derivation, dir()),
+        derivation.references(),
+        derivation);
+  }
+
+  private StorePath addText(
+      String name,
+      byte[] content,
+      SortedSet<StorePath> references,
+      @Nullable Derivation derivation) {
     Hash hash = Hash.digest(HashAlgorithm.SHA256, content);
-    SortedSet<StorePath> references = derivation.references();
-    StorePath path =
-        StorePaths.text(dir(), derivation.name() + Derivation.EXTENSION, hash, references);
-    ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, hash);
-    add(path, PathContent.ofFile(content), references, address, derivation);
+    StorePath path = StorePaths.text(dir(), name, hash, references);
+    if (!isHeld(path, references)) {
+      ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, hash);
+      place(
+          path, PathContent.ofFile(content), new Addressed(path, references, address), derivation);
+    }
     return path;
   }
 
@@ -143,82 +152,115 @@ public final class LocalStore implements Store {
     }
     once.finishFirstWalk();
     StorePath path = StorePaths.fixed(dir(), name, address, References.to(references));
-    PathContent content = PathContent.ofTree(TreeAddress.taken(tree, method), once);
-    add(path, content, references, address, null);
+    if (!isHeld(path, references)) {
+      PathContent content = PathContent.ofTree(TreeAddress.taken(tree, method), once);
+      place(path, content, new Addressed(path, references, address), null);
+    }
     return path;
   }
 
   @Override
   public void addArchive(PathInfo info, InputStream archive) {
-    PathPlacer.Check check =
-        (files, written) -> ArchiveCheck.check(info, written.narHash(), written.narSize(), dir());
-    add(
-        info.path(),
-        PathContent.ofArchive(archive),
-        info.references(),
-        check,
-        written -> info,
-        null);
-  }
-
-  private void add(
-      StorePath path,
-      PathContent content,
-      SortedSet<StorePath> references,
-      ContentAddress address,
-      @Nullable Derivation derivation) {
-    add(
-        path,
-        content,
-        references,
-        (files, written) -> checkAddress(path, files, written, address),
-        written -> PathInfo.added(path, written.narHash(), written.narSize(), references, address),
-        derivation);
-  }
-
-  private void add(
-      StorePath path,
-      PathContent content,
-      SortedSet<StorePath> references,
-      PathPlacer.Check check,
-      Function<PathContent.Written, PathInfo> info,
-      @Nullable Derivation derivation) {
-    if (placed.containsKey(path)) {
-      return;
+    if (!isHeld(info.path(), info.references())) {
+      place(info.path(), PathContent.ofArchive(archive), new Described(info), null);
     }
-    adding.lock();
+  }
+
+  /**
+   * Puts the content of a valid path in its place again, in one step, and registers what is told about it. For paths whose files were
+   * changed or lost.
+   *
+   * @param archive its archive, which must have the hash and size that the description tells
+   */
+  public void replaceArchive(PathInfo info, InputStream archive) {
+    addTempRoot(info.path());
     try {
-      if (!prepare(path, references)) {
-        Map<String, StorePath> outputs = new TreeMap<>();
-        PathPlacer.Check checkAll =
-            (files, written) -> {
-              check.check(files, written);
-              if (path.isDerivation()) {
-                Derivation known = derivation != null ? derivation : checkedDerivation(path, files);
-                outputs.putAll(knownOutputs(known));
-              }
-            };
-        keep(info.apply(placer.place(path, content, checkAll)), outputs);
-      }
+      placer.replaceValid(info.path(), PathContent.ofArchive(archive), new Described(info)::check);
+      database().paths().register(List.of(registration(info)), true);
+      options.disk().reached("register: done");
     } catch (IOException failed) {
-      throw failure(path, failed);
-    } finally {
-      adding.unlock();
+      throw failure(info.path(), failed);
+    }
+  }
+
+  /** Turns what was written into what is registered, if it is right. */
+  private sealed interface Expected {
+    /** Throws if the files are wrong. */
+    void check(Path files, PathContent.Written written) throws IOException;
+
+    /** What to register. */
+    PathInfo info(PathContent.Written written);
+  }
+
+  /** A path that follows from the content. A tree that changed between hashing and copying must not get the path of what it was. */
+  private final class Addressed implements Expected {
+    private final StorePath path;
+    private final SortedSet<StorePath> references;
+    private final ContentAddress address;
+
+    Addressed(StorePath path, SortedSet<StorePath> references, ContentAddress address) {
+      this.path = path;
+      this.references = references;
+      this.address = address;
+    }
+
+    @Override
+    public void check(Path files, PathContent.Written written) throws IOException {
+      boolean hashed =
+          address.method() == ContentAddressMethod.NAR
+              && address.hash().algorithm() == HashAlgorithm.SHA256;
+      Hash actual = hashed ? written.narHash() : hash(files);
+      if (!actual.equals(address.hash())) {
+        throw new StoreException(
+            "what became '" + dir().print(path) + "' changed while it was added");
+      }
+    }
+
+    private Hash hash(Path files) throws IOException {
+      HashAlgorithm algorithm = address.hash().algorithm();
+      return TreeAddress.of(new DiskTree(files), TreeFilter.ALL, address.method(), algorithm)
+          .hash();
+    }
+
+    @Override
+    public PathInfo info(PathContent.Written written) {
+      return PathInfo.added(path, written.narHash(), written.narSize(), references, address);
+    }
+  }
+
+  /** A path about which somebody told all. */
+  private final class Described implements Expected {
+    private final PathInfo info;
+
+    Described(PathInfo info) {
+      this.info = info;
+    }
+
+    @Override
+    public void check(Path files, PathContent.Written written) throws IOException {
+      ArchiveCheck.check(info, written.narHash(), written.narSize(), dir());
+      ArchiveCheck.checkAddress(info, new DiskTree(files), dir());
+    }
+
+    @Override
+    public PathInfo info(PathContent.Written written) {
+      return info;
     }
   }
 
   /** Roots a path. Gives whether it is valid already; if not, its references must be. */
-  private boolean prepare(StorePath path, SortedSet<StorePath> references) throws IOException {
-    if (roots == null) {
-      roots = TempRoots.open(location);
+  private boolean isHeld(StorePath path, SortedSet<StorePath> references) {
+    if (additions.isKnown(path)) {
+      return true;
     }
-    roots.add(path);
-    if (placed.containsKey(path) || (hasFiles(path) && isRegistered(path))) {
+    addTempRoot(path);
+    if (hasFiles(path) && isRegistered(path)) {
+      additions.keepKnown(path);
       return true;
     }
     for (StorePath reference : references) {
       if (!reference.equals(path) && !isValid(reference)) {
-        throw new StoreException("path '" + dir().print(reference) + "' is not valid");
+        throw invalid(reference);
       }
     }
     return false;
@@ -229,55 +271,29 @@ public final class LocalStore implements Store {
     return Files.exists(location.files(path), LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** A tree that changed between hashing and copying must not get the path of what it was. */
-  private void checkAddress(
-      StorePath path, Path files, PathContent.Written written, ContentAddress address)
-      throws IOException {
-    boolean hashed =
-        address.method() == ContentAddressMethod.NAR
-            && address.hash().algorithm() == HashAlgorithm.SHA256;
-    Hash actual =
-        hashed
-            ? written.narHash()
-            : TreeAddress.of(
-                    new DiskTree(files),
-                    TreeFilter.ALL,
-                    address.method(),
-                    address.hash().algorithm())
-                .hash();
-    if (!actual.equals(address.hash())) {
-      throw new StoreException(
-          "what became '" + dir().print(path) + "' changed while it was added");
-    }
-  }
-
-  private Derivation checkedDerivation(StorePath path, Path files) throws IOException {
+  private void place(
+      StorePath path, PathContent content, Expected expected, @Nullable Derivation derivation) {
+    SortedMap<String, StorePath> outputs = new TreeMap<>();
+    PathPlacer.Check check =
+        (files, written) -> {
+          expected.check(files, written);
+          if (path.isDerivation()) {
+            outputs.putAll(outputs(path, files, derivation));
+          }
+        };
     try {
-      Derivation derivation = Aterm.parse(Files.readAllBytes(files), path.derivationName(), dir());
-      OutputPaths.check(
-          derivation, new DerivationHasher(dir(), new HashMap<>(), this::readDerivation), dir());
-      return derivation;
-    } catch (BadDerivationException bad) {
-      throw new StoreException(
-          "error parsing derivation '" + dir().print(path) + "': " + bad.getMessage(), bad);
+      additions.add(expected.info(placer.place(path, content, check)), outputs);
+    } catch (IOException failed) {
+      throw failure(path, failed);
     }
   }
 
-  private static Map<String, StorePath> knownOutputs(Derivation derivation) {
-    Map<String, StorePath> known = new TreeMap<>();
-    for (Map.Entry<String, DerivationOutput> output : derivation.outputs().entrySet()) {
-      StorePath path = output.getValue().knownPath();
-      if (path != null) {
-        known.put(output.getKey(), path);
-      }
-    }
-    return known;
-  }
-
-  private void keep(PathInfo info, Map<String, StorePath> outputs) throws IOException {
-    Registrar.Placed done = new Registrar.Placed(info, outputs, registrar.key(info.path()));
-    placed.put(info.path(), done);
-    order.add(done);
+  private SortedMap<String, StorePath> outputs(
+      StorePath path, Path files, @Nullable Derivation known) throws IOException {
+    return DerivationCheck.knownOutputs(
+        known != null
+            ? known
+            : DerivationCheck.read(path, Files.readAllBytes(files), dir(), this::readDerivation));
   }
 
   private StoreException failure(StorePath path, IOException failed) {
@@ -285,21 +301,144 @@ public final class LocalStore implements Store {
         "cannot add '" + dir().print(path) + "': " + failed.getMessage(), failed);
   }
 
+  /** Keeps a path from being collected as long as this process lives, whether it is valid or not yet. */
+  public void addTempRoot(StorePath path) {
+    try {
+      tempRoots().add(path);
+    } catch (IOException failed) {
+      throw new StoreException(
+          "cannot keep '" + dir().print(path) + "': " + failed.getMessage(), failed);
+    }
+  }
+
+  private synchronized TempRoots tempRoots() throws IOException {
+    if (roots == null) {
+      roots = TempRoots.open(location);
+    }
+    return roots;
+  }
+
   @Override
   public void flush() {
-    adding.lock();
-    try {
-      if (!order.isEmpty()) {
-        registrar.register(order, database());
-        registered.addAll(placed.keySet());
-        placed.clear();
-        order.clear();
-      }
-    } catch (IOException failed) {
-      throw new StoreException("cannot register what was added: " + failed.getMessage(), failed);
-    } finally {
-      adding.unlock();
+    if (!additions.isEmpty()) {
+      additions.register(database());
     }
+  }
+
+  /**
+   * Makes paths valid whose files are in their place, sealed, and that the caller holds the locks of: all or none. Content becomes
+   * durable first. For the outputs of a build, which may refer to each other.
+   *
+   * @param update whether those that are valid already get the hash, size, signatures and address that are given
+   * @throws StoreException if they refer to each other in a circle, or to a path that is not valid, or are derivations with wrong outputs
+   */
+  public void registerPlaced(Collection<PathInfo> infos, boolean update) {
+    flush();
+    requireOrder(infos);
+    try {
+      options.disk().sync(location.files());
+      options.disk().reached("register: content is durable");
+      database().paths().register(infos.stream().map(this::registration).toList(), update);
+      options.disk().reached("register: done");
+    } catch (IOException failed) {
+      throw new StoreException("cannot register paths: " + failed.getMessage(), failed);
+    }
+  }
+
+  private void requireOrder(Collection<PathInfo> infos) {
+    SortedMap<StorePath, SortedSet<StorePath>> references = new TreeMap<>();
+    infos.forEach(info -> references.put(info.path(), info.references()));
+    try {
+      TopologicalOrder.sort(
+          references.keySet(), path -> references.getOrDefault(path, new TreeSet<>()));
+    } catch (TopologicalOrder.CycleException cycle) {
+      throw new StoreException(
+          "cycle detected in the references of '"
+              + dir().print(cycle.path())
+              + "' from '"
+              + dir().print(cycle.parent())
+              + "'",
+          cycle);
+    }
+  }
+
+  private PathTable.Registration registration(PathInfo info) {
+    if (!info.path().isDerivation()) {
+      return new PathTable.Registration(info, new TreeMap<>());
+    }
+    try {
+      return new PathTable.Registration(
+          info, outputs(info.path(), location.files(info.path()), null));
+    } catch (IOException failed) {
+      throw failure(info.path(), failed);
+    }
+  }
+
+  /**
+   * Makes paths invalid, all or none; their files stay. When this returns, that is durable.
+   *
+   * @param paths each after those that refer to it
+   * @throws PathInUseException if a valid path that is not among them refers to one
+   */
+  public void invalidate(Collection<StorePath> paths) {
+    flush();
+    additions.forget(paths);
+    database().paths().invalidate(paths);
+    options.disk().reached("invalidate: done");
+  }
+
+  @Override
+  public SortedSet<StorePath> allValidPaths() {
+    return flushed().paths().all();
+  }
+
+  @Override
+  public SortedSet<StorePath> referrers(StorePath path) {
+    return flushed().paths().referrers(path);
+  }
+
+  @Override
+  public SortedSet<StorePath> validDerivers(StorePath path) {
+    return flushed().paths().derivers(path);
+  }
+
+  @Override
+  public SortedMap<String, StorePath> derivationOutputs(StorePath derivation) {
+    Database open = flushed();
+    if (!open.paths().isValid(derivation)) {
+      throw invalid(derivation);
+    }
+    SortedMap<String, StorePath> outputs = open.realisations().outputs(derivation);
+    outputs.putAll(open.paths().outputs(derivation));
+    return outputs;
+  }
+
+  @Override
+  public @Nullable StorePath findByHashPart(String hashPart) {
+    if (hashPart.length() != StorePath.HASH_LENGTH) {
+      throw new StoreException("invalid hash part");
+    }
+    return flushed().paths().withHashPart(hashPart);
+  }
+
+  @Override
+  public void addSignatures(StorePath path, Collection<String> signatures) {
+    flushed().paths().addSignatures(path, signatures);
+  }
+
+  @Override
+  public @Nullable Realisation realisation(String derivation, String output) {
+    return flushed().realisations().find(derivation, output);
+  }
+
+  @Override
+  public void register(Realisation realisation) {
+    flushed().realisations().register(realisation);
+  }
+
+  private Database flushed() {
+    flush();
+    return database();
   }
 
   /**
@@ -320,32 +459,33 @@ public final class LocalStore implements Store {
 
   private synchronized Database database() {
     if (database == null) {
-      database = Database.open(location);
+      database = Database.open(location, options.durable());
     }
     return database;
   }
 
   @Override
   public void close() {
-    flush();
-    adding.lock();
     try {
-      closeDatabase();
+      flush();
+    } finally {
+      release();
+    }
+  }
+
+  /** Gives up what it holds, and what was not flushed: as if the process had ended. */
+  synchronized void release() {
+    try {
+      if (database != null) {
+        database.close();
+        database = null;
+      }
       if (roots != null) {
         roots.close();
         roots = null;
       }
     } catch (IOException failed) {
       throw new StoreException("cannot close the store: " + failed.getMessage(), failed);
-    } finally {
-      adding.unlock();
-    }
-  }
-
-  private synchronized void closeDatabase() {
-    if (database != null) {
-      database.close();
-      database = null;
     }
   }
 }

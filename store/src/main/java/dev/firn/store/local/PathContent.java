@@ -1,5 +1,6 @@
 package dev.firn.store.local;
 
+import dev.firn.base.disk.Disk;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.store.nar.FileKind;
@@ -14,9 +15,8 @@ import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.nar.TreeWalker;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Content for a path, to be written where it is wanted. */
 @FunctionalInterface
@@ -31,13 +31,15 @@ interface PathContent {
   /**
    * Writes all to a destination that does not exist yet, sealed but for the destination itself if it is a directory.
    */
-  Written write(Path destination) throws IOException;
+  Written write(Disk disk, Path destination) throws IOException;
 
   /** A file that may not be executed. */
   static PathContent ofFile(byte[] content) {
-    return destination -> {
-      Files.write(destination, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      NarRestorer.seal(destination, FileKind.REGULAR);
+    return (disk, destination) -> {
+      try (OutputStream file = disk.createFile(destination)) {
+        file.write(content);
+      }
+      NarRestorer.seal(disk, destination, FileKind.REGULAR);
       byte[] archive = NarWriter.ofFile(content);
       return new Written(Hash.digest(HashAlgorithm.SHA256, archive), archive.length);
     };
@@ -45,12 +47,14 @@ interface PathContent {
 
   /** What a filter leaves of a tree. */
   static PathContent ofTree(FileTree tree, TreeFilter filter) {
-    return destination -> restore(destination, handler -> TreeWalker.walk(tree, filter, handler));
+    return (disk, destination) ->
+        restore(disk, destination, handler -> TreeWalker.walk(tree, filter, handler));
   }
 
   /** What an archive holds. */
   static PathContent ofArchive(InputStream archive) {
-    return destination -> restore(destination, handler -> NarReader.read(archive, handler));
+    return (disk, destination) ->
+        restore(disk, destination, handler -> NarReader.read(archive, handler));
   }
 
   /** Something that hands the parts of a tree to a handler. */
@@ -60,10 +64,10 @@ interface PathContent {
     void emit(NarHandler handler) throws IOException;
   }
 
-  private static Written restore(Path destination, Parts parts) throws IOException {
+  private static Written restore(Disk disk, Path destination, Parts parts) throws IOException {
     HashingStream archive = new HashingStream(HashAlgorithm.SHA256);
     NarWriter writer = new NarWriter(archive);
-    try (NarRestorer restorer = NarRestorer.canonical(destination)) {
+    try (NarRestorer restorer = NarRestorer.canonical(disk, destination)) {
       parts.emit(new NarTee(restorer, writer));
     }
     writer.finish();

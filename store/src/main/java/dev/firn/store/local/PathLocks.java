@@ -5,25 +5,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Locks on the paths of a store, as files beside them. Whoever changes files of a path holds its lock. Taken in the order of names, so
- * that two that want the same ones do not wait for each other.
+ * Locks on the paths of a store, as files beside them: Nix's, which it respects. Whoever changes files of a path holds its lock. Taken
+ * in the order of names, so that two that want the same ones do not wait for each other.
  */
-final class PathLocks implements AutoCloseable {
+public final class PathLocks implements AutoCloseable {
   private record Held(Path file, LockFile lock) {}
 
   private final List<Held> held = new ArrayList<>();
 
   private PathLocks() {}
 
-  /** Waits for the locks of those files, which must be in order. */
-  static PathLocks lock(Iterable<Path> files) throws IOException {
+  /** Waits for the locks of those files, which need not exist. */
+  public static PathLocks lock(Collection<Path> files) throws IOException {
     PathLocks locks = new PathLocks();
     try {
-      for (Path file : files) {
-        locks.add(file.resolveSibling(file.getFileName() + ".lock"));
+      for (Path file : new TreeSet<>(files)) {
+        locks.add(lockFile(file), true);
       }
       return locks;
     } catch (IOException failed) {
@@ -32,20 +35,51 @@ final class PathLocks implements AutoCloseable {
     }
   }
 
-  private void add(Path file) throws IOException {
+  /** Takes the locks of those files, which need not exist; gives null if somebody holds one of them. */
+  public static @Nullable PathLocks tryLock(Collection<Path> files) throws IOException {
+    PathLocks locks = new PathLocks();
+    try {
+      for (Path file : new TreeSet<>(files)) {
+        if (!locks.add(lockFile(file), false)) {
+          locks.close();
+          return null;
+        }
+      }
+      return locks;
+    } catch (IOException failed) {
+      locks.close();
+      throw failed;
+    }
+  }
+
+  private static Path lockFile(Path file) {
+    return file.resolveSibling(file.getFileName() + ".lock");
+  }
+
+  private boolean add(Path file, boolean wait) throws IOException {
     while (true) {
       LockFile lock = LockFile.open(file);
-      lock.lock(LockFile.Mode.EXCLUSIVE);
-      if (lock.size() == 0) {
-        held.add(new Held(file, lock));
-        return;
+      try {
+        if (wait) {
+          lock.lock(LockFile.Mode.EXCLUSIVE);
+        } else if (!lock.tryLock(LockFile.Mode.EXCLUSIVE)) {
+          lock.close();
+          return false;
+        }
+        if (lock.size() == 0) {
+          held.add(new Held(file, lock));
+          return true;
+        }
+      } catch (IOException failed) {
+        lock.close();
+        throw failed;
       }
       // Somebody else had it, removed it and marked it: the next one is a new file.
       lock.close();
     }
   }
 
-  /** Removes the files and gives the locks up. */
+  /** Removes the lock files and gives the locks up. */
   @Override
   public void close() throws IOException {
     for (Held each : held) {

@@ -1,35 +1,34 @@
 package dev.firn.store.local;
 
+import dev.firn.base.disk.Disk;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.FileKind;
 import dev.firn.store.nar.NarRestorer;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/**
- * Puts files where a store has them: written beside, then moved, so that a crash leaves nothing that looks complete. Not for several
- * threads.
- */
+/** Puts files where a store has them: written beside, then moved, so that a crash leaves nothing that looks complete. */
 final class PathPlacer {
   private final StoreLocation location;
+  private final Disk disk;
   private final Predicate<StorePath> registered;
-  private long counter;
+  private final AtomicLong counter = new AtomicLong();
 
   /**
    * A placer.
    *
    * @param registered whether the database has a path, asked when something is in its place
    */
-  PathPlacer(StoreLocation location, Predicate<StorePath> registered) {
+  PathPlacer(StoreLocation location, Disk disk, Predicate<StorePath> registered) {
     this.location = location;
+    this.disk = disk;
     this.registered = registered;
   }
 
@@ -42,54 +41,96 @@ final class PathPlacer {
 
   /** Writes the files of a path. What is in their place already is replaced, unless it became valid meanwhile. */
   PathContent.Written place(StorePath path, PathContent content, Check check) throws IOException {
-    Files.createDirectories(location.files());
     Path temporary = temporary(path);
+    boolean moved = false;
     try {
-      PathContent.Written written = content.write(temporary);
+      PathContent.Written written = content.write(disk, temporary);
       check.check(temporary, written);
-      move(path, temporary);
+      disk.reached("add: written");
+      moved = move(path, temporary);
+      disk.reached("add: moved");
       return written;
     } finally {
-      TreeRemoval.remove(temporary);
+      if (!moved) {
+        disk.deleteTree(temporary);
+      }
+    }
+  }
+
+  /**
+   * Writes the files of a valid path, makes them durable, and puts them where others may be: at every moment there are either those or
+   * these.
+   */
+  void replaceValid(StorePath path, PathContent content, Check check) throws IOException {
+    Path files = location.files(path);
+    Path temporary = temporary(path);
+    try (PathLocks _ = PathLocks.lock(List.of(files))) {
+      check.check(temporary, content.write(disk, temporary));
+      seal(temporary, new DiskTree(temporary).kind());
+      disk.sync(location.files());
+      disk.reached("replace: content is durable");
+      if (Files.exists(files, LinkOption.NOFOLLOW_LINKS)) {
+        disk.exchange(temporary, files);
+      } else {
+        disk.moveNew(temporary, files);
+      }
+      disk.syncOnly(location.files());
+      disk.reached("replace: done");
+    } finally {
+      disk.deleteTree(temporary);
     }
   }
 
   /** A name that a collector keeps as long as it keeps the path: it begins with the same digits. */
-  private Path temporary(StorePath path) {
+  Path temporary(StorePath path) throws IOException {
+    if (!Files.isDirectory(location.files())) {
+      Files.createDirectories(location.files());
+    }
     long process = ProcessHandle.current().pid();
-    return location.files().resolve(path.hashPart() + "-tmp-" + process + "-" + counter++);
+    Path temporary =
+        location
+            .files()
+            .resolve(path.hashPart() + "-tmp-" + process + "-" + counter.getAndIncrement());
+    if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+      // It is from a process that had this number and was killed.
+      disk.deleteTree(temporary);
+    }
+    return temporary;
   }
 
-  private void move(StorePath path, Path temporary) throws IOException {
+  /** Moves files to the place of a path. Gives whether they went there. */
+  private boolean move(StorePath path, Path temporary) throws IOException {
     Path files = location.files(path);
     FileKind kind = new DiskTree(temporary).kind();
     if (Files.notExists(files, LinkOption.NOFOLLOW_LINKS)) {
       try {
-        Files.move(temporary, files, StandardCopyOption.ATOMIC_MOVE);
+        disk.moveNew(temporary, files);
         seal(files, kind);
-        return;
-      } catch (FileAlreadyExistsException | DirectoryNotEmptyException somethingIsThere) {
+        return true;
+      } catch (FileAlreadyExistsException somethingIsThere) {
         // falls through to its removal
       }
     }
-    replace(path, files, temporary, kind);
+    return replace(path, files, temporary, kind);
   }
 
-  private void replace(StorePath path, Path files, Path temporary, FileKind kind)
+  private boolean replace(StorePath path, Path files, Path temporary, FileKind kind)
       throws IOException {
     try (PathLocks _ = PathLocks.lock(List.of(files))) {
-      if (!registered.test(path)) {
-        TreeRemoval.remove(files);
-        Files.move(temporary, files, StandardCopyOption.ATOMIC_MOVE);
-        seal(files, kind);
+      if (registered.test(path)) {
+        return false;
       }
+      disk.deleteTree(files);
+      disk.moveNew(temporary, files);
+      seal(files, kind);
+      return true;
     }
   }
 
   /** Seals a directory only now: one that is read-only could not have been moved. */
-  private static void seal(Path files, FileKind kind) throws IOException {
+  private void seal(Path files, FileKind kind) throws IOException {
     if (kind == FileKind.DIRECTORY) {
-      NarRestorer.seal(files, kind);
+      NarRestorer.seal(disk, files, kind);
     }
   }
 }

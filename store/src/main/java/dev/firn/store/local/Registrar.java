@@ -1,7 +1,7 @@
 package dev.firn.store.local;
 
+import dev.firn.base.disk.Disk;
 import dev.firn.base.hash.HashAlgorithm;
-import dev.firn.base.sys.FileSystemSync;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.nar.DiskTree;
@@ -25,6 +25,7 @@ final class Registrar {
   private static final int CHUNK = 400;
 
   private final StoreLocation location;
+  private final Disk disk;
 
   /**
    * A path whose files are in their place.
@@ -35,8 +36,9 @@ final class Registrar {
    */
   record Placed(PathInfo info, Map<String, StorePath> outputs, Object key) {}
 
-  Registrar(StoreLocation location) {
+  Registrar(StoreLocation location, Disk disk) {
     this.location = location;
+    this.disk = disk;
   }
 
   /** What the file system knows the files of a path by. */
@@ -49,9 +51,11 @@ final class Registrar {
 
   /** Registers paths, which come after those that they refer to. */
   void register(List<Placed> placed, Database database) throws IOException {
-    FileSystemSync.sync(location.files());
+    disk.sync(location.files());
+    disk.reached("register: content is durable");
     for (int from = 0; from < placed.size(); from += CHUNK) {
       registerChunk(placed.subList(from, Math.min(from + CHUNK, placed.size())), database);
+      disk.reached("register: done");
     }
   }
 
@@ -61,12 +65,12 @@ final class Registrar {
       files.add(location.files(each.info().path()));
     }
     try (PathLocks _ = PathLocks.lock(files)) {
-      List<Database.Registration> registrations = new ArrayList<>();
+      List<PathTable.Registration> registrations = new ArrayList<>();
       for (Placed each : chunk) {
         requireFiles(each, database);
-        registrations.add(new Database.Registration(each.info(), each.outputs()));
+        registrations.add(new PathTable.Registration(each.info(), each.outputs()));
       }
-      database.register(registrations);
+      database.paths().register(registrations, false);
     }
   }
 
@@ -74,19 +78,22 @@ final class Registrar {
   private void requireFiles(Placed placed, Database database) throws IOException {
     StorePath path = placed.info().path();
     boolean there = Files.exists(location.files(path), LinkOption.NOFOLLOW_LINKS);
-    if (there && (key(path).equals(placed.key()) || database.isValid(path))) {
+    if (there && (key(path).equals(placed.key()) || database.paths().isValid(path))) {
       return;
     }
-    if (there) {
-      HashingStream archive = new HashingStream(HashAlgorithm.SHA256);
-      NarWriter.write(new DiskTree(location.files(path)), archive);
-      if (archive.finish().equals(placed.info().narHash())) {
-        return;
-      }
+    if (there && hasContent(placed.info())) {
+      disk.sync(location.files());
+      return;
     }
     throw new StoreException(
         "the files of '"
             + location.dir().print(path)
             + "' were changed before it could be registered");
+  }
+
+  private boolean hasContent(PathInfo info) throws IOException {
+    HashingStream archive = new HashingStream(HashAlgorithm.SHA256);
+    NarWriter.write(new DiskTree(location.files(info.path())), archive);
+    return archive.finish().equals(info.narHash());
   }
 }

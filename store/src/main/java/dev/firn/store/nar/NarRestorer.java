@@ -1,16 +1,13 @@
 package dev.firn.store.nar;
 
+import dev.firn.base.disk.Disk;
 import dev.firn.base.sys.BytePaths;
-import dev.firn.base.sys.Symlinks;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,27 +29,29 @@ public final class NarRestorer implements NarHandler, Closeable {
           PosixFilePermission.OTHERS_EXECUTE);
   private static final FileTime STORE_TIME = FileTime.fromMillis(1000);
 
+  private final Disk disk;
   private final Path destination;
   private final boolean canonical;
   private @Nullable OutputStream file;
   private boolean fileIsExecutable;
 
-  private NarRestorer(Path destination, boolean canonical) {
+  private NarRestorer(Disk disk, Path destination, boolean canonical) {
+    this.disk = disk;
     this.destination = destination;
     this.canonical = canonical;
   }
 
   /** A handler that writes with the permissions and times of new files. */
   public static NarRestorer plain(Path destination) {
-    return new NarRestorer(destination, false);
+    return new NarRestorer(Disk.REAL, destination, false);
   }
 
   /**
    * A handler that writes as stores have it: files 0444 or 0555, directories 0555, and all times one second after the epoch. Only
    * the destination itself, if it is a directory, stays as it was made, so that it can be moved; see {@link #seal}.
    */
-  public static NarRestorer canonical(Path destination) {
-    return new NarRestorer(destination, true);
+  public static NarRestorer canonical(Disk disk, Path destination) {
+    return new NarRestorer(disk, destination, true);
   }
 
   /** Reads one archive and writes what it holds. */
@@ -65,12 +64,11 @@ public final class NarRestorer implements NarHandler, Closeable {
   }
 
   /** Gives a file, directory or link the permissions and the time that stores have. It may be so already. */
-  public static void seal(Path path, FileKind kind) throws IOException {
+  public static void seal(Disk disk, Path path, FileKind kind) throws IOException {
     if (kind != FileKind.SYMLINK) {
-      Files.setPosixFilePermissions(path, kind == FileKind.REGULAR ? READ : READ_EXECUTE);
+      disk.setPermissions(path, kind == FileKind.REGULAR ? READ : READ_EXECUTE);
     }
-    Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setTimes(STORE_TIME, null, null);
+    disk.setModified(path, STORE_TIME);
   }
 
   private Path resolve(String path) {
@@ -79,29 +77,27 @@ public final class NarRestorer implements NarHandler, Closeable {
 
   @Override
   public void startDirectory(String path) throws IOException {
-    Files.createDirectory(resolve(path));
+    disk.createDirectory(resolve(path));
   }
 
   @Override
   public void endDirectory(String path) throws IOException {
     if (canonical && !path.isEmpty()) {
-      seal(resolve(path), FileKind.DIRECTORY);
+      seal(disk, resolve(path), FileKind.DIRECTORY);
     }
   }
 
   @Override
   public void symlink(String path, String target) throws IOException {
-    Symlinks.create(resolve(path), target);
+    disk.createSymlink(resolve(path), target);
     if (canonical) {
-      seal(resolve(path), FileKind.SYMLINK);
+      seal(disk, resolve(path), FileKind.SYMLINK);
     }
   }
 
   @Override
   public void startFile(String path, boolean executable, long size) throws IOException {
-    file =
-        Files.newOutputStream(
-            resolve(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    file = disk.createFile(resolve(path));
     fileIsExecutable = executable;
   }
 
@@ -116,7 +112,7 @@ public final class NarRestorer implements NarHandler, Closeable {
   public void endFile(String path) throws IOException {
     close();
     if (canonical) {
-      seal(resolve(path), fileIsExecutable ? FileKind.EXECUTABLE : FileKind.REGULAR);
+      seal(disk, resolve(path), fileIsExecutable ? FileKind.EXECUTABLE : FileKind.REGULAR);
     } else if (fileIsExecutable) {
       makeExecutable(resolve(path));
     }

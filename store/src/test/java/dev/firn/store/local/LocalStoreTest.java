@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.base.disk.Disk;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.PathInfo;
@@ -39,14 +40,14 @@ class LocalStoreTest extends StoreContract {
   }
 
   @Override
-  protected Store open() {
+  protected LocalStore open() {
     return new LocalStore(location());
   }
 
   /** Directories of a store are read-only, which the removal of the test's directory does not expect. */
   @Override
   protected void cleanUp() throws IOException {
-    TreeRemoval.remove(location().files());
+    Disk.REAL.deleteTree(location().files());
   }
 
   private static byte[] bytes(String text) {
@@ -128,11 +129,11 @@ class LocalStoreTest extends StoreContract {
               NONE);
       text = store.addText("x", bytes("x"), NONE);
     }
-    TreeRemoval.remove(location().database());
+    Disk.REAL.deleteTree(location().database());
     Path inTree = location().files(tree);
     Files.setPosixFilePermissions(inTree, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(inTree.resolve("partial"), "");
-    TreeRemoval.remove(location().files(text));
+    Disk.REAL.deleteTree(location().files(text));
     Files.createDirectory(location().files(text));
     Files.writeString(location().files(text).resolve("y"), "");
     try (Store store = open()) {
@@ -155,7 +156,7 @@ class LocalStoreTest extends StoreContract {
   void whatDisappearsBeforeItIsRegisteredIsReported() throws IOException {
     Store store = open();
     StorePath path = store.addText("x", bytes("x"), NONE);
-    TreeRemoval.remove(location().files(path));
+    Disk.REAL.deleteTree(location().files(path));
     assertTrue(
         assertThrows(StoreException.class, store::flush)
             .getMessage()
@@ -166,7 +167,7 @@ class LocalStoreTest extends StoreContract {
   void whatWasReplacedByTheSameIsRegistered() throws IOException {
     try (Store store = open()) {
       StorePath path = store.addText("x", bytes("x"), NONE);
-      TreeRemoval.remove(location().files(path));
+      Disk.REAL.deleteTree(location().files(path));
       Files.writeString(location().files(path), "x");
       store.flush();
       assertTrue(store.isValid(path));

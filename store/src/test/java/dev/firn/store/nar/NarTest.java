@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.base.disk.Disk;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.sys.Symlinks;
@@ -106,7 +107,7 @@ class NarTest {
       NarRestorer.plain(plain).restore(new ByteArrayInputStream(archive));
       assertArrayEquals(archive, archive(new DiskTree(plain)));
       Path canonical = directory.resolve("canonical" + i);
-      NarRestorer.canonical(canonical).restore(new ByteArrayInputStream(archive));
+      NarRestorer.canonical(Disk.REAL, canonical).restore(new ByteArrayInputStream(archive));
       assertArrayEquals(archive, archive(new DiskTree(canonical)));
     }
   }
@@ -116,9 +117,9 @@ class NarTest {
     SortedMap<String, MemoryTree> outer = new TreeMap<>();
     outer.put("sub", sample());
     Path root = directory.resolve("root");
-    NarRestorer.canonical(root)
+    NarRestorer.canonical(Disk.REAL, root)
         .restore(new ByteArrayInputStream(archive(MemoryTree.directory(outer))));
-    NarRestorer.seal(root, FileKind.DIRECTORY);
+    NarRestorer.seal(Disk.REAL, root, FileKind.DIRECTORY);
     for (String path : List.of("", "sub", "sub/b", "sub/dir", "sub/l", "sub/x")) {
       Path file = root.resolve(path);
       assertEquals(

@@ -1,4 +1,4 @@
-package dev.firn.store.local;
+package dev.firn.base.disk;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,35 +7,42 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Removes trees whose directories may be read-only. Symbolic links are removed, never followed. */
-final class TreeRemoval extends SimpleFileVisitor<Path> {
-  private static final Set<PosixFilePermission> WRITABLE =
-      PosixFilePermissions.fromString("rwx------");
+/** Deletes a tree by the single steps of a disk: for disks that watch each of them. */
+final class StepwiseDeletion extends SimpleFileVisitor<Path> {
+  private final Disk disk;
+  private long freed;
 
-  private TreeRemoval() {}
+  private StepwiseDeletion(Disk disk) {
+    this.disk = disk;
+  }
 
-  /** Removes a tree, if it is there. */
-  static void remove(Path path) throws IOException {
+  static long delete(Disk disk, Path path) throws IOException {
+    StepwiseDeletion deletion = new StepwiseDeletion(disk);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      Files.walkFileTree(path, new TreeRemoval());
+      Files.walkFileTree(path, deletion);
     }
+    return deletion.freed;
   }
 
   @Override
   public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
       throws IOException {
-    Files.setPosixFilePermissions(directory, WRITABLE);
+    disk.setPermissions(directory, PosixFilePermissions.fromString("rwx------"));
     return FileVisitResult.CONTINUE;
   }
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-    Files.delete(file);
+    PosixFileAttributes posix =
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .readAttributes();
+    freed += TreeDeletion.freedBy(file, posix);
+    disk.delete(file);
     return FileVisitResult.CONTINUE;
   }
 
@@ -45,7 +52,7 @@ final class TreeRemoval extends SimpleFileVisitor<Path> {
     if (failed != null) {
       throw failed;
     }
-    Files.delete(directory);
+    disk.delete(directory);
     return FileVisitResult.CONTINUE;
   }
 }

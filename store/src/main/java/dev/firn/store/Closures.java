@@ -1,0 +1,102 @@
+package dev.firn.store;
+
+import dev.firn.store.path.StorePath;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Finds all that is connected with paths. */
+public final class Closures {
+  private Closures() {}
+
+  /**
+   * What is followed besides references.
+   *
+   * @param outputs valid outputs of derivations
+   * @param derivers valid derivations that paths were built by
+   */
+  public record Following(boolean outputs, boolean derivers) {
+    /** References only. */
+    public static final Following REFERENCES = new Following(false, false);
+  }
+
+  /** Gives the neighbours of a path to a consumer. */
+  @FunctionalInterface
+  private interface Neighbours {
+    void of(StorePath path, Consumer<StorePath> found);
+  }
+
+  /**
+   * Valid paths, and all that they refer to, and so on.
+   *
+   * @throws StoreException if some path is not valid
+   */
+  public static SortedSet<StorePath> references(Store store, Collection<StorePath> paths) {
+    return reach(paths, (path, found) -> store.info(path).references().forEach(found));
+  }
+
+  /**
+   * Valid paths, all that they refer to, and what else shall be followed.
+   *
+   * @throws StoreException if some path is not valid
+   */
+  public static SortedSet<StorePath> references(
+      IndexedStore store, Collection<StorePath> paths, Following following) {
+    return reach(
+        paths,
+        (path, found) -> {
+          PathInfo info = store.info(path);
+          info.references().forEach(found);
+          if (following.outputs() && path.isDerivation()) {
+            validOutputs(store, path, found);
+          }
+          StorePath deriver = info.deriver();
+          if (following.derivers() && deriver != null && store.isValid(deriver)) {
+            found.accept(deriver);
+          }
+        });
+  }
+
+  /** Paths, and all valid paths that refer to them, and so on; with what else shall be followed, the other way round. */
+  public static SortedSet<StorePath> referrers(
+      IndexedStore store, Collection<StorePath> paths, Following following) {
+    return reach(
+        paths,
+        (path, found) -> {
+          store.referrers(path).forEach(found);
+          if (following.outputs()) {
+            store.validDerivers(path).forEach(found);
+          }
+          if (following.derivers() && path.isDerivation()) {
+            validOutputs(store, path, found);
+          }
+        });
+  }
+
+  private static void validOutputs(
+      IndexedStore store, StorePath derivation, Consumer<StorePath> found) {
+    for (StorePath output : store.derivationOutputs(derivation).values()) {
+      if (store.isValid(output)) {
+        found.accept(output);
+      }
+    }
+  }
+
+  private static SortedSet<StorePath> reach(Collection<StorePath> starts, Neighbours neighbours) {
+    SortedSet<StorePath> reached = new TreeSet<>();
+    ArrayDeque<StorePath> waiting = new ArrayDeque<>();
+    Consumer<StorePath> add =
+        path -> {
+          if (reached.add(path)) {
+            waiting.add(path);
+          }
+        };
+    starts.forEach(add);
+    while (!waiting.isEmpty()) {
+      neighbours.of(waiting.remove(), add);
+    }
+    return reached;
+  }
+}

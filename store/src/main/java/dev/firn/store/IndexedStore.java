@@ -1,0 +1,38 @@
+package dev.firn.store;
+
+import dev.firn.store.path.StorePath;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** A store that knows all of its paths, and so can tell what refers to one. */
+public interface IndexedStore extends Store {
+  /** All valid paths. */
+  SortedSet<StorePath> allValidPaths();
+
+  /** The valid paths that refer to a path, with itself if it does. */
+  SortedSet<StorePath> referrers(StorePath path);
+
+  /** The valid derivations that have a path among their known outputs. */
+  SortedSet<StorePath> validDerivers(StorePath path);
+
+  /** The paths of the outputs of a valid derivation, as far as they are known, by name. They need not be valid. */
+  SortedMap<String, StorePath> derivationOutputs(StorePath derivation);
+
+  /** The valid path that begins with those 32 digits; null if there is none. */
+  @Nullable StorePath findByHashPart(String hashPart);
+
+  /** Adds signatures to those that a valid path has. */
+  void addSignatures(StorePath path, Collection<String> signatures);
+
+  /** What an output of a derivation was found to be; null if it is not known. See {@link Realisation} for what stands for the derivation. */
+  @Nullable Realisation realisation(String derivation, String output);
+
+  /**
+   * Adds what an output of a derivation was found to be.
+   *
+   * @throws StoreException if it is known to be something else
+   */
+  void register(Realisation realisation);
+}
