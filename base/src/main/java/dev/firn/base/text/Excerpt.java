@@ -1,9 +1,24 @@
 package dev.firn.base.text;
 
-/** The lines around a place in a text, numbered, with a caret under the place. */
+/**
+ * The lines around a place in a text, numbered, with a caret under the place. Of lines that no screen could show, only the part around
+ * the place is shown: some programs write everything on one line.
+ */
 final class Excerpt {
+  /** Longer lines are cut. */
+  private static final int LONGEST = 10_000;
+
+  /** What is shown of such a line before the place; after it, twice as much. */
+  private static final int AROUND = 200;
+
+  /** An ellipsis in UTF-8, where something was cut. */
+  private static final String CUT = "\u00e2\u0080\u00a6";
+
   private final StringBuilder out;
   private final String source;
+
+  /** The bytes that are left out at the beginning of each line. */
+  private int skipped;
 
   private Excerpt(StringBuilder out, String source) {
     this.out = out;
@@ -23,6 +38,10 @@ final class Excerpt {
     if (start < 0 || source.isEmpty()) {
       return;
     }
+    int shown = line > 1 ? nextLine(start) : start;
+    if (shown >= 0 && lineEnd(shown) - shown > LONGEST) {
+      skipped = Math.max(column - AROUND, 0);
+    }
     if (line > 1) {
       start = appendLine(line - 1, start);
     }
@@ -31,7 +50,8 @@ final class Excerpt {
     }
     start = appendLine(line, start);
     if (column > 0) {
-      out.append("\n      |").repeat(' ', column).append(Ansi.RED).append('^').append(Ansi.NORMAL);
+      int marked = skipped == 0 ? column : column - skipped + 1;
+      out.append("\n      |").repeat(' ', marked).append(Ansi.RED).append('^').append(Ansi.NORMAL);
     }
     if (start >= 0) {
       appendLine(line + 1, start);
@@ -42,7 +62,10 @@ final class Excerpt {
   private int appendLine(int number, int start) {
     String digits = Integer.toString(number);
     out.append("\n ").repeat(' ', Math.max(5 - digits.length(), 0)).append(digits).append("| ");
-    out.append(source, start, lineEnd(start));
+    int lineEnd = lineEnd(start);
+    int from = Math.min(start + skipped, lineEnd);
+    int end = lineEnd - start > LONGEST ? Math.min(from + 3 * AROUND, lineEnd) : lineEnd;
+    out.append(skipped > 0 ? CUT : "").append(source, from, end).append(end < lineEnd ? CUT : "");
     return nextLine(start);
   }
 

@@ -237,4 +237,36 @@ class ErrorRendererTest {
     assertEquals(
         "one of a, b or c", Ansi.filter(ErrorRenderer.alternatives(List.of("a", "b", "c")), false));
   }
+
+  private static String excerptOf(String source, int column) {
+    return render(
+        new ErrorReport(
+            Level.ERROR, "x", new SourcePosition("f", 1, column, source), List.of(), List.of(), 1));
+  }
+
+  @Test
+  void cutsLinesThatNoScreenCouldShow() {
+    String line = "a".repeat(19_999) + "b" + "c".repeat(20_000);
+
+    assertEquals(
+        "error: x\n       at f:1:20000:\n            1| …"
+            + "a".repeat(199)
+            + "b"
+            + "c".repeat(400)
+            + "…\n             | "
+            + " ".repeat(200)
+            + "^\n            2| …",
+        excerptOf(line + "\nend", 20_000));
+    assertEquals(
+        "error: x\n       at f:1:3:\n            1| " + "a".repeat(600) + "…\n             |   ^",
+        excerptOf(line, 3));
+  }
+
+  @Test
+  void showsLongLinesWhole() {
+    String line = "a".repeat(10_000);
+    assertEquals(
+        "error: x\n       at f:1:1:\n            1| " + line + "\n             | ^",
+        excerptOf(line, 1));
+  }
 }
