@@ -14,6 +14,7 @@ import dev.firn.lang.syntax.Expr.Part;
 import dev.firn.lang.syntax.Expr.Select;
 import dev.firn.lang.syntax.Expr.Str;
 import dev.firn.lang.syntax.Expr.Var;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -38,7 +39,7 @@ public final class SourcePrinter {
   private void expr(Expr expr) {
     switch (expr) {
       case Expr.Int e -> out.append(e.value());
-      case Expr.Real e -> out.append(e.value());
+      case Expr.Real e -> real(e.value());
       case Str e -> string(e.value());
       case Expr.Path e -> path(e.value());
       case Var e -> out.append(e.name().name());
@@ -70,6 +71,15 @@ public final class SourcePrinter {
       case Expr.Binary e -> infix(e.left(), e.operator().sign(), e.right());
       case Concat e -> sum(e.parts());
       default -> throw new IllegalArgumentException("not an operation");
+    }
+  }
+
+  /** Numbers so small that they have fewer digits are only read if they are written exactly. */
+  private void real(double value) {
+    if (value < Double.MIN_NORMAL && value > 0) {
+      out.append(new BigDecimal(value));
+    } else {
+      out.append(value);
     }
   }
 
@@ -190,7 +200,7 @@ public final class SourcePrinter {
     }
     for (Map.Entry<Symbol, Attr> entry : e.attrs().entrySet()) {
       if (entry.getValue().kind() == AttrKind.PLAIN) {
-        Identifiers.appendName(out, entry.getKey().name());
+        name(entry.getKey());
         binding(entry.getValue().value());
       }
     }
@@ -208,7 +218,15 @@ public final class SourcePrinter {
 
   private void inherited(Symbol name) {
     out.append(' ');
-    Identifiers.appendName(out, name.name());
+    name(name);
+  }
+
+  private void name(Symbol name) {
+    if (Identifiers.isPlain(name.name())) {
+      out.append(name.name());
+    } else {
+      string(name.name());
+    }
   }
 
   private void list(Expr.ListOf e) {
@@ -228,7 +246,7 @@ public final class SourcePrinter {
       out.append(separator);
       separator = ".";
       if (name.name() != null) {
-        Identifiers.appendName(out, name.name().name());
+        name(name.name());
       } else if (name.computed() != null) {
         interpolation(name.computed());
       }

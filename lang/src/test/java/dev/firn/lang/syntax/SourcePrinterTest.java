@@ -2,6 +2,7 @@ package dev.firn.lang.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
 class SourcePrinterTest {
@@ -21,5 +22,12 @@ class SourcePrinterTest {
     ParseOptions options = Parsing.options().withBaseDirectory("/a b");
     Expr expr = Parser.parse(Source.string("./c/${x}/d"), new Positions(), options);
     assertEquals("(/. + \"/a b/c/${x}${\"/d\"}\")", SourcePrinter.print(expr));
+  }
+
+  @Test
+  void whatIsOnlyReadInOneWayIsWrittenSo() {
+    String tiny = new BigDecimal(Double.MIN_VALUE).toString();
+    assertEquals(tiny, SourcePrinter.print(Parsing.parse(tiny)));
+    assertEquals("{ \"\\\0\" = x; }", SourcePrinter.print(Parsing.parse("{ \"\\\0\" = x; }")));
   }
 }
