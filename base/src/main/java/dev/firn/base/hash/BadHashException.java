@@ -1,7 +1,7 @@
 package dev.firn.base.hash;
 
 /** A text is no hash, no algorithm or no format. The message is the one that Nix gives. */
-public final class BadHashException extends RuntimeException {
+public class BadHashException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /** With that message. */

@@ -48,12 +48,12 @@ public enum HashAlgorithm {
   /**
    * The algorithm of that name.
    *
-   * @throws BadHashException if there is none
+   * @throws UnknownHashNameException if there is none
    */
   public static HashAlgorithm parse(String name) {
     HashAlgorithm algorithm = find(name);
     if (algorithm == null) {
-      throw new BadHashException(
+      throw new UnknownHashNameException(
           "unknown hash algorithm '"
               + name
               + "', expect 'blake3', 'md5', 'sha1', 'sha256', or 'sha512'");

@@ -33,12 +33,12 @@ public enum HashFormat {
   /**
    * The format of that name.
    *
-   * @throws BadHashException if there is none
+   * @throws UnknownHashNameException if there is none
    */
   public static HashFormat parse(String name) {
     HashFormat format = find(name);
     if (format == null) {
-      throw new BadHashException(
+      throw new UnknownHashNameException(
           "unknown hash format '" + name + "', expect 'base16', 'base32', 'base64', or 'sri'");
     }
     return format;

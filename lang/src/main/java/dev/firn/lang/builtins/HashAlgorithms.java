@@ -2,6 +2,7 @@ package dev.firn.lang.builtins;
 
 import dev.firn.base.hash.BadHashException;
 import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.hash.UnknownHashNameException;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.EvalSettings;
 
@@ -18,7 +19,13 @@ final class HashAlgorithms {
       }
       return algorithm;
     } catch (BadHashException unknown) {
-      throw new EvalError(String.valueOf(unknown.getMessage())).asUsage();
+      throw error(unknown);
     }
+  }
+
+  /** What programs are told about a text that is no hash, or about a name that is none. */
+  static EvalError error(BadHashException bad) {
+    EvalError error = new EvalError(String.valueOf(bad.getMessage()));
+    return bad instanceof UnknownHashNameException ? error.asUsage() : error;
   }
 }

@@ -96,7 +96,7 @@ final class HashBuiltins implements BuiltinLibrary {
       HashAlgorithms.parse(hash.algorithm().text(), settings);
       return hash.format(format);
     } catch (BadHashException bad) {
-      throw new EvalError(String.valueOf(bad.getMessage()));
+      throw HashAlgorithms.error(bad);
     }
   }
 }

@@ -129,7 +129,7 @@ public final class ValuePrinter {
       if (value instanceof Thunk thunk) {
         printThunk(thunk);
       } else {
-        printValue((Value) value, depth);
+        printValue((Value) value, slot, depth);
       }
     } catch (EvalError error) {
       if (options.throwErrors) {
@@ -141,7 +141,7 @@ public final class ValuePrinter {
     ev.depth--;
   }
 
-  private void printValue(Value value, int depth) {
+  private void printValue(Value value, Lazy slot, int depth) {
     switch (value) {
       case IntValue integer -> colour("36", Long.toString(integer.value()));
       case FloatValue real -> colour("36", Reals.general(real.value()));
@@ -150,7 +150,7 @@ public final class ValuePrinter {
       case StringValue string -> printString(string);
       case PathValue path -> colour("32", path.path());
       case Attrs attrs -> printAttrs(attrs, depth);
-      case ListValue list -> printList(list, depth);
+      case ListValue list -> printList(list, slot, depth);
       case FunctionValue function -> colour("34", OPEN + describe(function) + CLOSE);
     }
   }
@@ -289,8 +289,10 @@ public final class ValuePrinter {
     return name.equals("type") || name.equals("_type");
   }
 
-  private void printList(ListValue list, int depth) {
-    if (list.size() > 0 && !seen.add(list)) {
+  private void printList(ListValue list, Lazy slot, int depth) {
+    // A list is known again by the slot that holds it: one that was copied to another slot is
+    // another list.
+    if (list.size() > 0 && !seen.add(slot)) {
       colour("35", OPEN + "repeated" + CLOSE);
     } else if (depth >= options.maxDepth) {
       out.append("[ ... ]");

@@ -26,6 +26,14 @@ class MessageBuiltinsTest {
   }
 
   @Test
+  void aListInAnotherSlotIsNotRepeated() {
+    String lists = "let l = [ 1 ]; m = [ l l (builtins.head [ l ]) ]; in builtins.deepSeq m ";
+    assertEquals(
+        List.of("trace: [ [ 1 ] «repeated» [ 1 ] ]"),
+        said(new Language(), lists + "(builtins.trace m 1)"));
+  }
+
+  @Test
   void verboseTracesNeedASetting() {
     assertEquals(
         List.of(), said(new Language(), "builtins.traceVerbose (throw \"not looked at\") 1"));
