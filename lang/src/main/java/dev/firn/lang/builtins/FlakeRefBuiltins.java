@@ -23,7 +23,10 @@ import dev.firn.lang.value.Value;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Flake references. They are always there; most kinds of references need the experimental feature {@code flakes}. */
+/**
+ * Flake references. In Nix most kinds of references need the experimental feature {@code flakes}; here they do not, because to read and write
+ * them is to compute with strings, and Nix's own language suite does so without naming the feature.
+ */
 final class FlakeRefBuiltins implements BuiltinLibrary {
   @Override
   public void addTo(Registry registry, Evaluator evaluator) {
@@ -37,7 +40,7 @@ final class FlakeRefBuiltins implements BuiltinLibrary {
   private record World(Evaluation ev, EvalSettings settings) implements FlakeRefs.Context {
     @Override
     public boolean isEnabled(String feature) {
-      return settings.enabled(feature);
+      return feature.equals("flakes") || settings.enabled(feature);
     }
 
     @Override

@@ -84,7 +84,8 @@ final class PathPlacer {
   /** A name that a collector keeps as long as it keeps the path: it begins with the same digits. */
   Path temporary(StorePath path) throws IOException {
     if (!Files.isDirectory(location.files())) {
-      Files.createDirectories(location.files());
+      // The folder of what optimising shares is there from the beginning, as in Nix's stores.
+      Files.createDirectories(location.files().resolve(".links"));
     }
     long process = ProcessHandle.current().pid();
     Path temporary =
