@@ -17,6 +17,7 @@ import dev.firn.lang.value.Code;
 import dev.firn.lang.value.Env;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.PathValue;
 import dev.firn.lang.value.Thunk;
 import dev.firn.lang.value.Value;
 import java.util.LinkedHashMap;
@@ -191,7 +192,8 @@ public final class Evaluator {
 
   Expr parseResolved(String file) {
     if (InternalFiles.contains(file)) {
-      return parse(Source.file(file, InternalFiles.read(file)), InternalFiles.ROOT);
+      return parse(
+          Source.file(PathValue.shown(file), InternalFiles.read(file)), InternalFiles.ROOT);
     }
     String text = host.readFile(Files.resolveLinks(host, file));
     return parse(Source.file(file, text), Paths.parent(file));

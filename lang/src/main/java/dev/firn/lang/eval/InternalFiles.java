@@ -1,6 +1,7 @@
 package dev.firn.lang.eval;
 
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.value.PathValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** The Nix files that are part of the language: {@code <nix/fetchurl.nix>} and the text of {@code derivation}. */
 public final class InternalFiles {
   /** The pretended directory of the files that {@code <nix/...>} finds. */
-  static final String ROOT = "/__corepkgs__";
+  static final String ROOT = PathValue.INTERNAL;
 
   private InternalFiles() {}
 

@@ -100,7 +100,7 @@ public final class PlainPrinter {
       case IntValue integer -> out.append(integer.value());
       case BoolValue bool -> out.append(bool.value());
       case StringValue string -> writeString(string);
-      case PathValue path -> out.append(path.path());
+      case PathValue path -> out.append(path.shown());
       case NullValue _ -> out.append("null");
       case Attrs attrs -> writeAttrs(attrs);
       case ListValue list -> writeList(list, slot);

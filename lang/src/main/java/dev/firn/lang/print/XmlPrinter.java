@@ -85,7 +85,7 @@ public final class XmlPrinter {
       case IntValue integer -> simple("int", Long.toString(integer.value()));
       case BoolValue bool -> simple("bool", bool.value() ? "true" : "false");
       case StringValue string -> simple("string", text(string));
-      case PathValue path -> simple("path", path.path());
+      case PathValue path -> simple("path", path.shown());
       case NullValue _ -> out.empty("null", List.of());
       case Attrs attrs -> writeSet(attrs);
       case ListValue list -> writeList(list, position);

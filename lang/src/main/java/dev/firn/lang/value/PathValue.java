@@ -2,6 +2,9 @@ package dev.firn.lang.value;
 
 /** A path: absolute and canonical, bytes. */
 public final class PathValue extends Value {
+  /** The pretended directory of the files that {@code <nix/...>} finds where no search path has them. */
+  public static final String INTERNAL = "/__corepkgs__";
+
   private final String path;
 
   /** The value of an absolute, canonical path. */
@@ -12,6 +15,18 @@ public final class PathValue extends Value {
   /** The path. */
   public String path() {
     return path;
+  }
+
+  /** The path as people see it. */
+  public String shown() {
+    return shown(path);
+  }
+
+  /** A path as people see it: {@code <nix/NAME>} for the files that belong to the language, any other as it is. */
+  public static String shown(String path) {
+    return path.startsWith(INTERNAL + "/")
+        ? "<nix" + path.substring(INTERNAL.length()) + ">"
+        : path;
   }
 
   @Override

@@ -148,7 +148,7 @@ public final class ValuePrinter {
       case BoolValue bool -> colour("36", bool.value() ? "true" : "false");
       case NullValue none -> colour("36", "null");
       case StringValue string -> printString(string);
-      case PathValue path -> colour("32", path.path());
+      case PathValue path -> colour("32", path.shown());
       case Attrs attrs -> printAttrs(attrs, depth);
       case ListValue list -> printList(list, slot, depth);
       case FunctionValue function -> colour("34", OPEN + describe(function) + CLOSE);

@@ -1,7 +1,6 @@
-# <nix/fetchurl.nix>: a derivation whose output is what a URL gives, checked by its hash.
-# The builder is part of whatever builds it, so that this works before there is any program.
-
 {
+  # A derivation whose output is what a URL gives, checked by its hash. The builder is part of
+  # whatever builds it, so that this works before there is any program.
   url,
   name ? baseNameOf (toString url),
 

@@ -18,12 +18,28 @@ final class Downloads {
   static InputStream open(String url) throws IOException {
     String file = localFile(url);
     if (file != null) {
-      return Files.newInputStream(BytePaths.of(file));
+      return openFile(file, url);
+    }
+    if (url.indexOf(':') < 0) {
+      throw new EvalError("URL '" + url + "' doesn't have a scheme");
     }
     if (url.startsWith("http://") || url.startsWith("https://")) {
       return HttpDownload.open(url);
     }
     throw new EvalError("unable to download '" + url + "': this kind of URL is not supported yet");
+  }
+
+  private static InputStream openFile(String file, String url) {
+    try {
+      return Files.newInputStream(BytePaths.of(file));
+    } catch (IOException failed) {
+      // In the words of curl, which does this for Nix.
+      throw new EvalError(
+          "unable to download '"
+              + url
+              + "': Couldn't read a file:// file (37) Couldn't open file "
+              + file);
+    }
   }
 
   /** What the URL of an archive gives; local mistakes are told plainly. */

@@ -4,6 +4,7 @@ import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.hash.HashFormat;
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.syntax.Positions;
 import dev.firn.realise.instantiate.EvaluationStore;
 import dev.firn.realise.instantiate.StoreErrors;
 import dev.firn.store.TreeAddress;
@@ -40,7 +41,7 @@ final class Fetches {
       }
       return add(MemoryTree.file(bytes), name, ContentAddressMethod.FLAT, store);
     } catch (IOException failed) {
-      throw failure(url, failed);
+      throw new EvalError("unable to download '" + url + "': " + StoreErrors.of(failed).text());
     }
   }
 
@@ -54,7 +55,9 @@ final class Fetches {
       }
       return add(tree, name, ContentAddressMethod.NAR, store);
     } catch (IOException failed) {
-      throw failure(url, failed);
+      throw StoreErrors.of(failed).trace(Positions.NONE, "while fetching the input '" + url + "'");
+    } catch (RuntimeException failure) {
+      throw StoreErrors.of(failure).trace(Positions.NONE, "while fetching the input '" + url + "'");
     }
   }
 
@@ -78,9 +81,5 @@ final class Fetches {
       MemoryTree tree, String name, ContentAddressMethod method, EvaluationStore store)
       throws IOException {
     return store.addTree(name, tree, TreeFilter.ALL, method, Collections.emptySortedSet());
-  }
-
-  private static EvalError failure(String url, IOException failed) {
-    return new EvalError("unable to download '" + url + "': " + StoreErrors.of(failed).text());
   }
 }

@@ -26,7 +26,7 @@ final class HttpDownload {
   }
 
   /** The body of the answer; the caller closes it. */
-  static InputStream open(String url) throws IOException {
+  static InputStream open(String url) {
     try {
       HttpRequest request = HttpRequest.newBuilder(URI.create(Latin1.toUnicode(url))).build();
       HttpResponse<InputStream> response =
@@ -37,6 +37,8 @@ final class HttpDownload {
             "unable to download '" + url + "': HTTP error " + response.statusCode());
       }
       return response.body();
+    } catch (IOException failed) {
+      throw new EvalError("unable to download '" + url + "': " + failed);
     } catch (IllegalArgumentException bad) {
       throw new EvalError("'" + url + "' is not a valid URL");
     } catch (InterruptedException interrupted) {

@@ -51,9 +51,14 @@ final class TarReader {
   }
 
   private void readAll() throws IOException {
-    while (source.readNBytes(header, 0, BLOCK) == BLOCK && !isZero()) {
+    int read = source.readNBytes(header, 0, BLOCK);
+    while (read == BLOCK && !isZero()) {
       checkSum();
       entry();
+      read = source.readNBytes(header, 0, BLOCK);
+    }
+    if (read > 0 && read < BLOCK) {
+      throw new IOException("Failed to open archive (Unrecognized archive format)");
     }
   }
 
@@ -72,7 +77,7 @@ final class TarReader {
       sum += i >= 148 && i < 156 ? ' ' : header[i] & 255;
     }
     if (sum != number(148, 8)) {
-      throw new IOException("this is no tar archive, or it is damaged");
+      throw new IOException("Failed to open archive (Unrecognized archive format)");
     }
   }
 

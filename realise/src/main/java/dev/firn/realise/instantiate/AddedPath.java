@@ -83,7 +83,7 @@ final class AddedPath {
     }
     String real = Files.resolveLinks(ev.host(), path);
     StorePath found =
-        store.addTree(name, new HostTree(ev.host(), real), filter(real), method, references);
+        new SourceTree(ev.host(), real, filter(real)).addTo(store, name, method, references);
     if (wanted != null && !wanted.equals(found)) {
       throw new EvalError(
           "store path mismatch in (possibly filtered) path added from '" + path + "'");

@@ -3,6 +3,7 @@ package dev.firn.realise.instantiate;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Latin1;
+import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.InvalidPathError;
 import dev.firn.lang.value.ContextElement;
 import dev.firn.lang.value.Evaluation;
@@ -74,8 +75,15 @@ public final class EvaluationStore {
     this.store = store;
     this.dir = store.dir();
     this.readOnly = readOnly;
-    this.hashers =
-        ThreadLocal.withInitial(() -> new DerivationHasher(dir, hashes, store::readDerivation));
+    this.hashers = ThreadLocal.withInitial(() -> new DerivationHasher(dir, hashes, this::input));
+  }
+
+  /** A derivation that another uses and that was not instantiated here. */
+  private Derivation input(StorePath path) {
+    if (!store.isValid(path)) {
+      throw new EvalError("derivation '" + dir.print(path) + "' is not valid");
+    }
+    return store.readDerivation(path);
   }
 
   /** The directory of the store. */

@@ -31,14 +31,10 @@ final class SourceCopies {
 
   private String copyNow(String path) {
     try {
-      HostTree tree = new HostTree(host, Files.resolveAncestors(host, path));
+      String real = Files.resolveAncestors(host, path);
       StorePath copy =
-          store.addTree(
-              baseName(path),
-              tree,
-              TreeFilter.ALL,
-              ContentAddressMethod.NAR,
-              Collections.emptySortedSet());
+          new SourceTree(host, real, TreeFilter.ALL)
+              .addTo(store, baseName(path), ContentAddressMethod.NAR, Collections.emptySortedSet());
       String full = store.print(copy);
       host.allow(full);
       return full;
