@@ -1,5 +1,6 @@
 package dev.firn.lang.builtins;
 
+import dev.firn.base.text.Ansi;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.BuiltinLibrary;
 import dev.firn.lang.eval.Evaluator;
@@ -37,7 +38,8 @@ final class TomlBuiltins implements BuiltinLibrary {
     try {
       return attrs(Toml.parse(text, "fromTOML"), timestamps);
     } catch (TomlException bad) {
-      throw new EvalError("while parsing TOML: " + bad.getMessage());
+      // Nix resets the colour behind the message, so that the line end before it is not cut off.
+      throw new EvalError("while parsing TOML: " + bad.getMessage() + Ansi.NORMAL);
     } catch (NullByteError unfit) {
       throw new EvalError("while parsing TOML: error: " + unfit.text());
     }
