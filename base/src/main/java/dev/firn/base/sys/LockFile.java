@@ -7,7 +7,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is locked as a whole with {@code flock}. The kernel gives the lock up when the process ends, however it ends.
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 public final class LockFile implements Closeable {
   private static final int OPEN_FLAGS =
       02 | 0100 | 0400000 | 02000000; // O_RDWR, O_CREAT, O_NOFOLLOW, O_CLOEXEC
+  private static final int OPEN_EXISTING_FLAGS =
+      02 | 0400000 | 02000000; // O_RDWR, O_NOFOLLOW, O_CLOEXEC
   private static final int OPEN_DIRECTORY_FLAGS =
       0200000 | 0400000 | 02000000; // O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC
   private static final int FIRST_WAIT_MS = 1;
@@ -68,6 +72,15 @@ public final class LockFile implements Closeable {
     return open(path, OPEN_FLAGS);
   }
 
+  /** Opens a file, and locks nothing yet; gives null if it is not there. */
+  public static @Nullable LockFile openExisting(Path path) throws IOException {
+    try {
+      return open(path, OPEN_EXISTING_FLAGS);
+    } catch (NoSuchFileException missing) {
+      return null;
+    }
+  }
+
   /** Opens a directory, which must be there, and locks nothing yet. Nothing can be written. */
   public static LockFile openDirectory(Path path) throws IOException {
     return open(path, OPEN_DIRECTORY_FLAGS);
@@ -78,6 +91,9 @@ public final class LockFile implements Closeable {
       MemorySegment state = Native.state(arena);
       MemorySegment name = Native.string(arena, BytePaths.bytes(path.toAbsolutePath()));
       int descriptor = (int) OPEN.invokeExact(state, name, flags, OWNER_ONLY);
+      if (descriptor < 0 && Native.errno(state) == Native.ENOENT) {
+        throw new NoSuchFileException(path.toString(), null, "cannot open the lock file");
+      }
       if (descriptor < 0) {
         throw new IOException("cannot open the lock file " + path + ": " + Native.message(state));
       }

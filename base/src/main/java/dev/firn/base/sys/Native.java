@@ -17,6 +17,7 @@ import java.lang.invoke.VarHandle;
  * start needs goes through here.
  */
 final class Native {
+  static final int ENOENT = 2;
   static final int EINTR = 4;
   static final int EWOULDBLOCK = 11;
   static final int EEXIST = 17;

@@ -2,12 +2,15 @@ package dev.firn.base.sys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
@@ -48,11 +51,41 @@ class LockFileTest {
   }
 
   @Test
+  void existingFilesAndDirectoriesAreNotMade() throws IOException {
+    Path file = directory.resolve("lock");
+    assertNull(LockFile.openExisting(file));
+    LockFile.open(file).close();
+    try (LockFile first = LockFile.openExisting(file);
+        LockFile second = LockFile.openDirectory(directory);
+        LockFile third = LockFile.openDirectory(directory)) {
+      assertTrue(first.tryLock(LockFile.Mode.EXCLUSIVE));
+      assertTrue(second.tryLock(LockFile.Mode.EXCLUSIVE));
+      assertFalse(third.tryLock(LockFile.Mode.SHARED));
+      assertTrue(Files.exists(second.handle().resolve("lock")));
+    }
+    Files.createSymbolicLink(directory.resolve("link"), file);
+    assertThrows(IOException.class, () -> LockFile.open(directory.resolve("link")));
+  }
+
+  @Test
+  void whoWaitsForALockCanBeInterrupted() throws Exception {
+    Path file = directory.resolve("lock");
+    try (LockFile first = LockFile.open(file);
+        LockFile second = LockFile.open(file)) {
+      first.lock(LockFile.Mode.EXCLUSIVE);
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedIOException.class, () -> second.lock(LockFile.Mode.EXCLUSIVE));
+      assertTrue(Thread.interrupted());
+    }
+  }
+
+  @Test
   void aMissingDirectoryIsReported() {
     Path file = directory.resolve("missing/lock");
     assertEquals(
-        "cannot open the lock file " + file + ": no such file or directory",
-        assertThrows(IOException.class, () -> LockFile.open(file)).getMessage());
+        file + ": cannot open the lock file",
+        assertThrows(NoSuchFileException.class, () -> LockFile.open(file)).getMessage());
+    assertThrows(IOException.class, () -> LockFile.openDirectory(file));
     assertThrows(IOException.class, () -> FileSystemSync.sync(directory.resolve("missing")));
   }
 

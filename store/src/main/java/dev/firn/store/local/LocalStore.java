@@ -374,6 +374,15 @@ public final class LocalStore implements IndexedStore {
     }
   }
 
+  /** Gives back the room that was taken so that a collection can run on a full disk. It is taken again when paths are added. */
+  public void releaseReserve() {
+    try {
+      Files.deleteIfExists(Database.reserved(location));
+    } catch (IOException failed) {
+      throw new StoreException("cannot delete " + Database.reserved(location), failed);
+    }
+  }
+
   /**
    * Makes paths invalid, all or none; their files stay. When this returns, that is durable.
    *
@@ -390,6 +399,11 @@ public final class LocalStore implements IndexedStore {
   @Override
   public SortedSet<StorePath> allValidPaths() {
     return flushed().paths().all();
+  }
+
+  /** All valid paths and what connects them. */
+  public StoreGraph graph() {
+    return flushed().paths().graph();
   }
 
   @Override

@@ -138,6 +138,11 @@ final class PathTable {
     return sql.read(() -> paths(sql.prepared(SELECT_ALL)));
   }
 
+  /** All valid paths and what connects them. */
+  StoreGraph graph() {
+    return sql.read(() -> new GraphReader(dir, sql).read());
+  }
+
   /** The known outputs of a valid derivation, by name. */
   SortedMap<String, StorePath> outputs(StorePath derivation) {
     return sql.read(() -> {
@@ -270,18 +275,33 @@ final class PathTable {
    * @throws PathInUseException if a valid path that is not among them refers to one
    */
   void invalidate(Collection<StorePath> paths) {
-    sql.write(() -> {
-      PreparedStatement delete = sql.prepared(DELETE_PATH);
-      for (StorePath path : paths) {
-        SortedSet<StorePath> referrers = paths(SELECT_REFERRERS, dir.print(path));
-        referrers.remove(path);
-        if (!referrers.isEmpty()) {
-          throw new PathInUseException(path, referrers, dir);
-        }
-        delete.setString(1, dir.print(path));
-        delete.executeUpdate();
+    try {
+      sql.write(() -> delete(paths));
+    } catch (StoreException failed) {
+      // The database refuses to delete what is referred to; this finds out what that was.
+      sql.write(() -> {
+        requireUnused(paths);
+        delete(paths);
+      });
+    }
+  }
+
+  private void delete(Collection<StorePath> paths) throws SQLException {
+    PreparedStatement delete = sql.prepared(DELETE_PATH);
+    for (StorePath path : paths) {
+      delete.setString(1, dir.print(path));
+      delete.executeUpdate();
+    }
+  }
+
+  private void requireUnused(Collection<StorePath> paths) throws SQLException {
+    for (StorePath path : paths) {
+      SortedSet<StorePath> referrers = paths(SELECT_REFERRERS, dir.print(path));
+      referrers.removeAll(paths);
+      if (!referrers.isEmpty()) {
+        throw new PathInUseException(path, referrers, dir);
       }
-    });
+    }
   }
 
   private long requireId(StorePath path) throws SQLException {
