@@ -14,6 +14,7 @@ import dev.firn.lang.value.Code;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.ListValue;
+import dev.firn.lang.value.Secrets;
 import dev.firn.lang.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,7 @@ final class NativeBuiltins implements BuiltinLibrary {
       command.add(
           Coerce.toText(words.get(i), Coerce.Mode.PLAIN, context, ev, Positions.NONE, purpose));
     }
+    Secrets.refuse(context.build(), "the arguments of a program");
     try {
       RealisedPath.realise("", context.build(), ev);
     } catch (InvalidPathError invalid) {

@@ -9,6 +9,7 @@ import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.value.ContextElement;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.Secrets;
 import dev.firn.lang.value.StringContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class RealisedPath {
     String path =
         Coerce.toPath(
             argument, context, ev, Positions.NONE, "while realising the context of a path");
+    // Not below: the story of an error tells the path.
+    Secrets.refuse(context.build(), "the name of a file");
     try {
       String real = Paths.canonical(realise(path, context.build(), ev));
       if (links == Links.LEAVE) {
@@ -57,7 +60,7 @@ public final class RealisedPath {
     }
   }
 
-  /** A text, once everything that it mentions exists. */
+  /** A text, once everything that it mentions exists; it must not mention a secret. */
   public static String realise(String text, StringContext context, Evaluation ev) {
     if (context.isEmpty()) {
       return text;

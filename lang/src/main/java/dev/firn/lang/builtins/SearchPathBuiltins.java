@@ -17,6 +17,7 @@ import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.ListValue;
 import dev.firn.lang.value.PathValue;
+import dev.firn.lang.value.Secrets;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ final class SearchPathBuiltins implements BuiltinLibrary {
         "while evaluating the `path` attribute of an element of the list passed to"
             + " builtins.findFile";
     String path = Coerce.toText(slot, Coerce.Mode.PLAIN, context, ev, Positions.NONE, purpose);
+    Secrets.refuse(context.build(), "the search path");
     try {
       return RealisedPath.realise(path, context.build(), ev);
     } catch (InvalidPathError invalid) {

@@ -74,7 +74,7 @@ public interface Host extends Console {
    * Sees to it that everything that a string mentions exists.
    *
    * @param text the string
-   * @param context what it mentions, as {@link dev.firn.lang.value.ContextElement#encoded} writes it; not empty
+   * @param context what it mentions, as {@link dev.firn.lang.value.ContextElement#encoded} writes it; not empty, no secrets
    * @return the string, with the real paths of outputs in the place of those that only stood for them
    * @throws dev.firn.lang.error.InvalidPathError if a store path does not exist and cannot be made
    */

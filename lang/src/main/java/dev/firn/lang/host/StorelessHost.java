@@ -39,7 +39,7 @@ abstract class StorelessHost implements Host {
   @Override
   public final String realise(String text, List<String> context) {
     String first = context.getFirst();
-    throw new InvalidPathError(first.substring(Math.max(first.indexOf('/'), 0)));
+    throw new InvalidPathError(first.substring(first.indexOf('/')));
   }
 
   @Override

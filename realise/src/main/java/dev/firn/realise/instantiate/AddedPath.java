@@ -11,6 +11,7 @@ import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.value.Calls;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.Secrets;
 import dev.firn.lang.value.StringContext;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
@@ -58,6 +59,7 @@ final class AddedPath {
 
   /** Adds it, unless it is known to be there. */
   Value add() {
+    Secrets.refuse(context, "the name of a file");
     try {
       return store.reference(added(), ev);
     } catch (IOException failed) {

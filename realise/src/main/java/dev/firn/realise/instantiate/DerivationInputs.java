@@ -1,7 +1,7 @@
 package dev.firn.realise.instantiate;
 
-import dev.firn.lang.error.EvalError;
 import dev.firn.lang.value.ContextElement;
+import dev.firn.lang.value.Secrets;
 import dev.firn.lang.value.StringContext;
 import dev.firn.store.derivation.InputOutputs;
 import dev.firn.store.path.StorePath;
@@ -38,9 +38,8 @@ final class DerivationInputs {
         case ContextElement.Opaque opaque -> sources.add(store.parse(opaque.path()));
         case ContextElement.Built built -> add(built.drv(), InputOutputs.of(built.output()));
         case ContextElement.DrvDeep deep -> addClosure(store.parse(deep.drvPath()));
-        case ContextElement.Secret secret ->
-            throw new EvalError(
-                "the " + secret.display() + " cannot be a part of derivation '" + derivation + "'");
+        case ContextElement.Secret _ ->
+            Secrets.refuse(context, "the derivation '" + derivation + "'");
       }
     }
   }

@@ -16,6 +16,7 @@ import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.ContextElement;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.Secrets;
 import dev.firn.lang.value.StringContext;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
@@ -54,6 +55,7 @@ final class SourceBuiltins implements BuiltinLibrary {
     context = "while evaluating the second argument passed to builtins.toFile";
     StringValue contents = Force.string(args[1], ev, Positions.NONE, context);
     try {
+      Secrets.refuse(contents.context(), "the file '" + name + "'");
       SortedSet<StorePath> references = new TreeSet<>();
       for (ContextElement element : contents.context()) {
         references.add(reference(element, name));
@@ -170,6 +172,7 @@ final class SourceBuiltins implements BuiltinLibrary {
             ev,
             Positions.NONE,
             "while evaluating the first argument passed to 'builtins.storePath'");
+    Secrets.refuse(context.build(), "the name of a file");
     try {
       // What lies in the store itself may be a link: it is what is meant.
       String real = store.dir().find(path) != null ? path : Files.resolveLinks(ev.host(), path);
