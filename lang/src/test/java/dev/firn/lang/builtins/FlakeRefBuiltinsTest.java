@@ -7,10 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 class FlakeRefBuiltinsTest {
-  private static final String DISABLED =
-      "experimental Nix feature 'flakes' is disabled; add '--extra-experimental-features flakes' to"
-          + " enable it";
-
   @Test
   void referencesAreTakenApartAndPutTogether() {
     Language language = new Language("flakes");
@@ -25,13 +21,14 @@ class FlakeRefBuiltinsTest {
   }
 
   @Test
-  void someKindsNeedNoFeature() {
+  void noKindNeedsTheFeature() {
     assertEquals(
         "{ type = \"tarball\"; url = \"https://example.org/x.tar.gz\"; }",
         eval("builtins.parseFlakeRef \"https://example.org/x.tar.gz\""));
-    assertEquals(DISABLED, failure("builtins.parseFlakeRef \"nixpkgs\""));
     assertEquals(
-        DISABLED, failure("builtins.flakeRefToString { type = \"path\"; path = \"/a\"; }"));
+        "{ id = \"nixpkgs\"; type = \"indirect\"; }", eval("builtins.parseFlakeRef \"nixpkgs\""));
+    assertEquals(
+        "\"path:/a\"", eval("builtins.flakeRefToString { type = \"path\"; path = \"/a\"; }"));
   }
 
   @Test
