@@ -23,7 +23,7 @@ public interface Host extends Console {
   /** A regular file, to be read piece by piece; the caller closes it. */
   OpenFile open(String path);
 
-  /** What a directory holds, by name. */
+  /** What a directory holds, by name. Which regular files are executable may be left open. */
   SortedMap<String, FileKind> readDirectory(String path);
 
   /** Where a symbolic link points. */

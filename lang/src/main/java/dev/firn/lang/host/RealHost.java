@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,6 +42,7 @@ public final class RealHost extends StorelessHost {
   private final long startTime = System.currentTimeMillis() / 1000;
   private final Map<String, FileKind> kinds = new ConcurrentHashMap<>();
   private final Map<String, String> links = new ConcurrentHashMap<>();
+  private final Map<String, SortedMap<String, FileKind>> directories = new ConcurrentHashMap<>();
 
   /**
    * A host.
@@ -93,16 +95,11 @@ public final class RealHost extends StorelessHost {
   }
 
   private static FileKind regular(Path file) throws IOException {
-    return posixKind(
-        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-  }
-
-  private static FileKind posixKind(PosixFileAttributes attributes) {
-    if (attributes.isRegularFile()) {
-      boolean executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-      return executable ? FileKind.EXECUTABLE : FileKind.REGULAR;
-    }
-    return kindOf(attributes);
+    PosixFileAttributes attributes =
+        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    return attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE)
+        ? FileKind.EXECUTABLE
+        : FileKind.REGULAR;
   }
 
   /** The kind of what is no regular file. */
@@ -160,6 +157,10 @@ public final class RealHost extends StorelessHost {
 
   @Override
   public SortedMap<String, FileKind> readDirectory(String path) {
+    SortedMap<String, FileKind> known = directories.get(path);
+    if (known != null) {
+      return known;
+    }
     FileKind kind = kind(path);
     if (kind != FileKind.DIRECTORY) {
       throw new EvalError(
@@ -167,24 +168,23 @@ public final class RealHost extends StorelessHost {
               ? "path '" + path + "' does not exist"
               : "'" + path + "' is not a directory");
     }
+    SortedMap<String, FileKind> entries = list(path);
+    directories.put(path, entries);
+    return entries;
+  }
+
+  private static SortedMap<String, FileKind> list(String path) {
     SortedMap<String, FileKind> entries = new TreeMap<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(pathOf(path))) {
       for (Path entry : stream) {
-        PosixFileAttributes attributes =
-            Files.readAttributes(entry, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        entries.put(BytePaths.bytes(entry.getFileName()), posixKind(attributes));
+        BasicFileAttributes attributes =
+            Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        FileKind kind = attributes.isRegularFile() ? FileKind.REGULAR : kindOf(attributes);
+        entries.put(BytePaths.bytes(entry.getFileName()), kind);
       }
-      remember(path, entries);
-      return entries;
+      return Collections.unmodifiableSortedMap(entries);
     } catch (IOException failed) {
       throw failed("opening directory '" + path + "'", failed);
-    }
-  }
-
-  private void remember(String directory, SortedMap<String, FileKind> entries) {
-    String prefix = directory.equals("/") ? "/" : directory + "/";
-    for (Map.Entry<String, FileKind> entry : entries.entrySet()) {
-      kinds.put(prefix + entry.getKey(), entry.getValue());
     }
   }
 

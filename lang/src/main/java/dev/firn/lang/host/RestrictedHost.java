@@ -4,6 +4,7 @@ import dev.firn.lang.error.RestrictedPathError;
 import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ public final class RestrictedHost extends ForwardingHost {
   @Override
   public SortedMap<String, FileKind> readDirectory(String path) {
     checkAccess(path);
-    SortedMap<String, FileKind> entries = super.readDirectory(path);
+    SortedMap<String, FileKind> entries = new TreeMap<>(super.readDirectory(path));
     String prefix = path.equals("/") ? "/" : path + "/";
     entries.keySet().removeIf(name -> !isAllowed(prefix + name));
     return entries;

@@ -12,7 +12,6 @@ import dev.firn.lang.value.StringValue;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.TreeAddress;
-import dev.firn.store.derivation.Aterm;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.derivation.DerivationHasher;
 import dev.firn.store.derivation.DerivationOutput;
@@ -173,11 +172,9 @@ public final class EvaluationStore {
 
   /** Adds a derivation whose outputs are filled in. */
   StorePath addDerivation(Derivation derivation) {
-    StorePath path =
-        readOnly
-            ? Aterm.path(derivation, Aterm.print(derivation, dir), dir)
-            : store.addDerivation(derivation);
-    hasher().remember(path, derivation);
+    DerivationHasher hasher = hasher();
+    StorePath path = readOnly ? hasher.path(derivation) : store.addDerivation(derivation);
+    hasher.remember(path, derivation);
     known.put(
         path,
         new Known(

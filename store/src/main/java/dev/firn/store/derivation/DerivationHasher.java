@@ -6,6 +6,7 @@ import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.ByteBuilder;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.path.StorePaths;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +60,15 @@ public final class DerivationHasher {
   public @Nullable Hash ownHash(Derivation derivation) {
     SortedMap<String, SortedSet<String>> inputs = hashedInputs(derivation);
     return inputs == null ? null : hash(derivation, inputs, true);
+  }
+
+  /** The path of the derivation's file, as {@link Aterm#path} gives it, without the content being kept. */
+  public StorePath path(Derivation derivation) {
+    buffer.clear();
+    writer.derivation(derivation);
+    Hash hash = Digest.of(HashAlgorithm.SHA256).update(buffer.array(), 0, buffer.length()).finish();
+    return StorePaths.text(
+        dir, derivation.name() + Derivation.EXTENSION, hash, derivation.references());
   }
 
   /** What stands for the derivation in the hash of those that use it. It is not added to the table. */

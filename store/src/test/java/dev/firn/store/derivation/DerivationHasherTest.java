@@ -59,6 +59,17 @@ class DerivationHasherTest {
   }
 
   @Test
+  void thePathIsThatOfTheFile() {
+    DerivationHasher hasher = hasher();
+    for (Derivation each :
+        List.of(
+            derivation("a", known(), inputs()),
+            derivation("b", known(), inputs(path(1), path(2))))) {
+      assertEquals(Aterm.path(each, Aterm.print(each, DIR), DIR), hasher.path(each));
+    }
+  }
+
+  @Test
   void longChainsCostNoStack() {
     int length = 50_000;
     store.put(path(0), derivation("n", known(), inputs()));
@@ -106,7 +117,8 @@ class DerivationHasherTest {
     assertEquals(new InputHash.Deferred(), hasher().inputHash(user));
     Derivation wrong = derivation("n", known(), inputs(path(1)));
     assertEquals(
-        "derivation has incorrect output '/nix/store/00000000000000000000000000000000-n', should be deferred",
+        "derivation has incorrect output '/nix/store/00000000000000000000000000000000-n', should be"
+            + " deferred",
         assertThrows(BadDerivationException.class, () -> OutputPaths.check(wrong, hasher(), DIR))
             .getMessage());
   }
@@ -126,7 +138,8 @@ class DerivationHasherTest {
         assertThrows(BadDerivationException.class, () -> OutputPaths.check(wrong, hasher(), DIR))
             .getMessage();
     assertEquals(
-        "derivation has incorrect output '/nix/store/00000000000000000000000000000000-n', should be '",
+        "derivation has incorrect output '/nix/store/00000000000000000000000000000000-n', should be"
+            + " '",
         message.substring(0, message.lastIndexOf("/nix/store")));
   }
 
