@@ -13,6 +13,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ final class TerminalLines implements LineSource {
       terminal = TerminalBuilder.builder().system(true).dumb(true).build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (terminal.getSize().getColumns() == 0) {
+      // A terminal that was not told its size, such as one made for a script.
+      terminal.setSize(Size.of(80, 24));
     }
     reader =
         LineReaderBuilder.builder()
