@@ -40,7 +40,7 @@ final class AttrsBuiltins implements BuiltinLibrary {
   }
 
   private static Symbol name(Lazy slot, Evaluation ev, String context) {
-    return Symbol.of(Force.plainString(slot, ev, Positions.NONE, context));
+    return ev.symbol(Force.plainString(slot, ev, Positions.NONE, context));
   }
 
   private static Value attrNames(Evaluation ev, int position, Lazy[] args) {

@@ -53,7 +53,7 @@ final class AttrsListBuiltins implements BuiltinLibrary {
     for (int i = 0; i < keys.length; i++) {
       if (i == 0 || keys[i] >>> 32 != keys[i - 1] >>> 32) {
         int from = (int) keys[i];
-        Attrs pair = (Attrs) list.get(from).peek();
+        Attrs pair = (Attrs) list.get(from).force(ev, Positions.NONE);
         int value = Members.index(pair, Names.VALUE, PAIR);
         attrs.add(names[from], pair.value(value), pair.shape().position(value));
       }
@@ -69,7 +69,7 @@ final class AttrsListBuiltins implements BuiltinLibrary {
             Positions.NONE,
             "while evaluating an element of the list passed to builtins.listToAttrs");
     int name = Members.index(pair, Names.NAME, PAIR);
-    return Symbol.of(
+    return ev.symbol(
         Force.plainString(
             pair.value(name),
             ev,
@@ -80,7 +80,7 @@ final class AttrsListBuiltins implements BuiltinLibrary {
 
   private static Value catAttrs(Evaluation ev, int position, Lazy[] args) {
     Symbol name =
-        Symbol.of(
+        ev.symbol(
             Force.plainString(
                 args[0],
                 ev,

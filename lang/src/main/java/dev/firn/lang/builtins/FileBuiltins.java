@@ -14,7 +14,6 @@ import dev.firn.lang.eval.Force;
 import dev.firn.lang.eval.Registry;
 import dev.firn.lang.host.FileKind;
 import dev.firn.lang.syntax.Positions;
-import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.AttrsBuilder;
 import dev.firn.lang.value.BoolValue;
 import dev.firn.lang.value.ContextElement;
@@ -98,7 +97,7 @@ final class FileBuiltins implements BuiltinLibrary {
     SortedMap<String, FileKind> entries = ev.host().readDirectory(path);
     AttrsBuilder result = new AttrsBuilder(entries.size());
     for (Map.Entry<String, FileKind> entry : entries.entrySet()) {
-      result.add(Symbol.of(entry.getKey()), FileKinds.value(entry.getValue()));
+      result.add(ev.symbol(entry.getKey()), FileKinds.value(entry.getValue()));
     }
     return result.build();
   }

@@ -45,6 +45,7 @@ final class ImportBuiltins implements BuiltinLibrary {
     String path = RealisedPath.asGiven(argument, ev);
     StoredDerivation derivation = find(path, ev.host());
     if (derivation != null) {
+      ev.onlyMain();
       Value function = fromStore.force(ev, Positions.NONE);
       return Calls.call(function, attributes(path, derivation), ev, Positions.NONE);
     }

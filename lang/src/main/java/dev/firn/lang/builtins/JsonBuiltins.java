@@ -31,7 +31,7 @@ final class JsonBuiltins implements BuiltinLibrary {
   private static Value fromJson(Evaluation ev, int position, Lazy[] args) {
     String context = "while evaluating the first argument passed to builtins.fromJSON";
     String text = Force.plainString(args[0], ev, Positions.NONE, context);
-    JsonValues values = new JsonValues();
+    JsonValues values = new JsonValues(ev);
     try {
       JsonParser.parse(text, values);
     } catch (JsonParseException bad) {

@@ -5,6 +5,7 @@ import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.AttrsBuilder;
 import dev.firn.lang.value.BoolValue;
+import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.FloatValue;
 import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.Lazy;
@@ -21,11 +22,17 @@ final class JsonValues implements JsonHandler {
   /** The values of all open arrays and objects, the outermost first, and below them the result. */
   private final List<Lazy> values = new ArrayList<>();
 
+  private final Evaluation ev;
+
   /** The names of the members of all open objects. */
   private final List<Symbol> names = new ArrayList<>();
 
   /** Where the open arrays and objects begin in {@code values} and {@code names}. */
   private final List<Start> open = new ArrayList<>();
+
+  JsonValues(Evaluation ev) {
+    this.ev = ev;
+  }
 
   private record Start(int value, int name) {}
 
@@ -85,7 +92,7 @@ final class JsonValues implements JsonHandler {
 
   @Override
   public void key(String name) {
-    names.add(Symbol.of(NullByteError.refuse(name)));
+    names.add(ev.symbol(NullByteError.refuse(name)));
   }
 
   @Override

@@ -30,11 +30,11 @@ final class RoundingBuiltins implements BuiltinLibrary {
         .add(
             "__ceil",
             1,
-            (ev, position, args) -> integer(args[0], Math.ceil(number(args[0], ev, "ceil"))))
+            (ev, position, args) -> integer(args[0], Math.ceil(number(args[0], ev, "ceil")), ev))
         .add(
             "__floor",
             1,
-            (ev, position, args) -> integer(args[0], Math.floor(number(args[0], ev, "floor"))));
+            (ev, position, args) -> integer(args[0], Math.floor(number(args[0], ev, "floor")), ev));
   }
 
   private static double number(Lazy slot, Evaluation ev, String name) {
@@ -43,13 +43,14 @@ final class RoundingBuiltins implements BuiltinLibrary {
         slot, ev, written, "while evaluating the first argument passed to builtins." + name);
   }
 
-  private static Value integer(Lazy slot, double rounded) {
+  private static Value integer(Lazy slot, double rounded, Evaluation ev) {
     boolean fits = rounded >= LEAST && rounded < -LEAST;
-    if (slot.peek() instanceof IntValue integer) {
+    Value given = slot.force(ev, Positions.NONE);
+    if (given instanceof IntValue integer) {
       return unchanged(integer, rounded, fits);
     }
     if (!fits) {
-      String text = Reals.general(((FloatValue) slot.peek()).value());
+      String text = Reals.general(((FloatValue) given).value());
       throw new EvalError("NixFloat argument " + text + " is not in the range of NixInt");
     }
     return IntValue.of((long) rounded);

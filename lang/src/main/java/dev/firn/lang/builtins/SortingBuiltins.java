@@ -53,11 +53,12 @@ final class SortingBuiltins implements BuiltinLibrary {
     Value comparator =
         function(args[0], ev, "while evaluating the first argument passed to builtins.sort");
     ev.ahead(list.elements());
-    for (Lazy element : list.elements()) {
-      element.force(ev, Positions.NONE);
+    Value[] values = new Value[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = list.get(i).force(ev, Positions.NONE);
     }
     if (comparator instanceof Builtin builtin && builtin.body() == ArithmeticBuiltins.LESS_THAN) {
-      return ListValue.of(sortedByValue(list.elements(), ev));
+      return ListValue.of(sortedByValue(list.elements(), values, ev));
     }
     Lazy[] sorted = list.elements().clone();
     PeekSort.sort(sorted, (a, b) -> isBefore(comparator, a, b, ev));
@@ -77,44 +78,50 @@ final class SortingBuiltins implements BuiltinLibrary {
   /**
    * Integers and strings have a total order, so every stable sort gives the same; and it does not matter in which slots they are.
    */
-  private static Lazy[] sortedByValue(Lazy[] elements, Evaluation ev) {
-    if (all(elements, StringValue.class)) {
-      return sortedStrings(elements);
+  private static Lazy[] sortedByValue(Lazy[] elements, Value[] values, Evaluation ev) {
+    if (all(values, StringValue.class)) {
+      return sortedStrings(values);
     }
-    if (all(elements, IntValue.class)) {
-      return sortedIntegers(elements);
+    if (all(values, IntValue.class)) {
+      return sortedIntegers(values);
     }
     Lazy[] sorted = elements.clone();
     String context = "while evaluating the ordering function passed to builtins.sort";
     PeekSort.sort(
         sorted,
-        (a, b) -> Ordering.less((Value) a.peek(), (Value) b.peek(), ev, Positions.NONE, context));
+        (a, b) ->
+            Ordering.less(
+                a.force(ev, Positions.NONE),
+                b.force(ev, Positions.NONE),
+                ev,
+                Positions.NONE,
+                context));
     return sorted;
   }
 
-  private static boolean all(Lazy[] elements, Class<?> type) {
-    for (Lazy element : elements) {
-      if (element.peek().getClass() != type) {
+  private static boolean all(Value[] values, Class<?> type) {
+    for (Value value : values) {
+      if (value.getClass() != type) {
         return false;
       }
     }
     return true;
   }
 
-  private static Lazy[] sortedStrings(Lazy[] elements) {
-    StringValue[] strings = new StringValue[elements.length];
+  private static Lazy[] sortedStrings(Value[] values) {
+    StringValue[] strings = new StringValue[values.length];
     for (int i = 0; i < strings.length; i++) {
-      strings[i] = (StringValue) elements[i].peek();
+      strings[i] = (StringValue) values[i];
     }
     Arrays.sort(strings, (a, b) -> a.text().compareTo(b.text()));
     // Not the array itself: one of strings cannot take other slots.
     return Arrays.copyOf(strings, strings.length, Lazy[].class);
   }
 
-  private static Lazy[] sortedIntegers(Lazy[] elements) {
-    long[] integers = new long[elements.length];
+  private static Lazy[] sortedIntegers(Value[] values) {
+    long[] integers = new long[values.length];
     for (int i = 0; i < integers.length; i++) {
-      integers[i] = ((IntValue) elements[i].peek()).value();
+      integers[i] = ((IntValue) values[i]).value();
     }
     Arrays.sort(integers);
     Lazy[] sorted = new Lazy[integers.length];
@@ -154,7 +161,7 @@ final class SortingBuiltins implements BuiltinLibrary {
     Map<Symbol, List<Lazy>> groups = new LinkedHashMap<>();
     for (Lazy element : list.elements()) {
       Value result = Calls.call(function, element, ev, Positions.NONE);
-      Symbol name = Symbol.of(Force.plainString(result, ev, Positions.NONE, context));
+      Symbol name = ev.symbol(Force.plainString(result, ev, Positions.NONE, context));
       groups.computeIfAbsent(name, key -> new ArrayList<>()).add(element);
     }
     AttrsBuilder attrs = new AttrsBuilder(groups.size());

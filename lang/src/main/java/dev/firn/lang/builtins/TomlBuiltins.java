@@ -36,7 +36,7 @@ final class TomlBuiltins implements BuiltinLibrary {
     String context = "while evaluating the argument passed to builtins.fromTOML";
     String text = Force.plainString(document, ev, Positions.NONE, context);
     try {
-      return attrs(Toml.parse(text, "fromTOML"), timestamps);
+      return attrs(Toml.parse(text, "fromTOML"), timestamps, ev);
     } catch (TomlException bad) {
       // Nix resets the colour behind the message, so that the line end before it is not cut off.
       throw new EvalError("while parsing TOML: " + bad.getMessage() + Ansi.NORMAL);
@@ -46,10 +46,10 @@ final class TomlBuiltins implements BuiltinLibrary {
   }
 
   // The parser bounds how deep tables and arrays nest.
-  private static Value value(TomlValue value, boolean timestamps) {
+  private static Value value(TomlValue value, boolean timestamps, Evaluation ev) {
     return switch (value) {
-      case TomlValue.Table table -> attrs(table, timestamps);
-      case TomlValue.Array array -> list(array, timestamps);
+      case TomlValue.Table table -> attrs(table, timestamps, ev);
+      case TomlValue.Array array -> list(array, timestamps, ev);
       case TomlValue.Text text -> new StringValue(NullByteError.refuse(text.bytes()));
       case TomlValue.Int integer -> IntValue.of(integer.value());
       case TomlValue.Real real -> new FloatValue(real.value());
@@ -58,18 +58,19 @@ final class TomlBuiltins implements BuiltinLibrary {
     };
   }
 
-  private static Attrs attrs(TomlValue.Table table, boolean timestamps) {
+  private static Attrs attrs(TomlValue.Table table, boolean timestamps, Evaluation ev) {
     AttrsBuilder attrs = new AttrsBuilder(table.entries().size());
     table
         .entries()
-        .forEach((key, value) -> attrs.add(NullByteError.refuse(key), value(value, timestamps)));
+        .forEach((key, value) ->
+            attrs.add(ev.symbol(NullByteError.refuse(key)), value(value, timestamps, ev)));
     return attrs.build();
   }
 
-  private static ListValue list(TomlValue.Array array, boolean timestamps) {
+  private static ListValue list(TomlValue.Array array, boolean timestamps, Evaluation ev) {
     Lazy[] elements = new Lazy[array.items().size()];
     for (int i = 0; i < elements.length; i++) {
-      elements[i] = value(array.items().get(i), timestamps);
+      elements[i] = value(array.items().get(i), timestamps, ev);
     }
     return ListValue.of(elements);
   }

@@ -40,7 +40,7 @@ final class AttrPath {
     String name =
         Force.plainString(
             code.eval(env, ev), ev, code.position(), "while evaluating an attribute name");
-    return Symbol.of(name);
+    return ev.symbol(name);
   }
 
   /** The first names of the path as messages show them: computed where that works, as written where it does not. */

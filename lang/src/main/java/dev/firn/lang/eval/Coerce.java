@@ -139,7 +139,8 @@ public final class Coerce {
       } catch (EvalError error) {
         throw error.trace(position, purpose);
       }
-      boolean emptyList = element.peek() instanceof ListValue inner && inner.size() == 0;
+      boolean emptyList =
+          element.force(ev, position) instanceof ListValue inner && inner.size() == 0;
       if (i < size - 1 && !emptyList) {
         text.append(' ');
       }

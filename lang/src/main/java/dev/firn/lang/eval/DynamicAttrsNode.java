@@ -71,7 +71,7 @@ final class DynamicAttrsNode extends Code {
         continue;
       }
       Symbol symbol =
-          Symbol.of(
+          ev.symbol(
               Force.plainString(
                   name, ev, positions[i], "while evaluating the name of a dynamic attribute"));
       Integer before =
@@ -82,6 +82,8 @@ final class DynamicAttrsNode extends Code {
         throw alreadyDefined(symbol, before, positions[i], ev);
       }
       if (values[i] instanceof LambdaNode lambda) {
+        // The function is called by the name that it was given last.
+        ev.onlyMain();
         lambda.bindTo(symbol);
       }
       added.put(symbol, positions[i]);

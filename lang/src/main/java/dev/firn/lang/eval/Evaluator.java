@@ -201,6 +201,7 @@ public final class Evaluator {
 
   /** Evaluates a file that sees the attributes of a set before all other names; never remembered. */
   public Value evalScoped(Attrs scope, String path, Evaluation ev) {
+    ev.onlyMain();
     Map<Symbol, Lazy> names = new LinkedHashMap<>();
     for (int i = 0; i < scope.size(); i++) {
       names.put(scope.shape().name(i), scope.value(i));

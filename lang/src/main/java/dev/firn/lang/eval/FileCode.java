@@ -19,6 +19,8 @@ final class FileCode extends Code {
 
   @Override
   public Value eval(Env env, Evaluation ev) {
+    // Reading a file may print warnings, and brings new names.
+    ev.onlyMain();
     Code code = evaluator.compile(evaluator.parseResolved(file));
     try {
       return code.eval(env, ev);

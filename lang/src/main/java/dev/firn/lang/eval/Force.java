@@ -145,7 +145,7 @@ public final class Force {
   }
 
   private static EvalError mismatch(String wanted, Lazy slot, Evaluation ev) {
-    Value value = (Value) slot.peek();
+    Value value = slot.force(ev, Positions.NONE);
     return new EvalError(
         "expected "
             + wanted

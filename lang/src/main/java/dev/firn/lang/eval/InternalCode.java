@@ -19,6 +19,7 @@ final class InternalCode extends Code {
 
   @Override
   public Value eval(Env env, Evaluation ev) {
+    ev.onlyMain();
     return evaluator.compile(source, "/").eval(env, ev);
   }
 

@@ -50,6 +50,11 @@ public final class Symbol {
     return known != null ? known : create(name, hash);
   }
 
+  /** The symbol of that name if there is one already. */
+  public static @Nullable Symbol known(String name) {
+    return find(table, name, name.hashCode());
+  }
+
   /**
    * The symbol whose name is a part of a text.
    *

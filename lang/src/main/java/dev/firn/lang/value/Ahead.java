@@ -1,7 +1,5 @@
 package dev.firn.lang.value;
 
-import dev.firn.lang.error.EvalError;
-import dev.firn.lang.error.NotYet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -9,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Helpers that compute early what the main evaluation will need anyway. They decide nothing: one that meets an error, an effect or a
- * circle gives up and leaves its thunks as they were.
+ * circle gives up and leaves its thunks as they were, and what they computed shows only once the main evaluation has asked for it.
  */
 public final class Ahead implements AutoCloseable {
   /** Older offers reach further ahead; more of them than this are not worth keeping. */
@@ -51,7 +49,7 @@ public final class Ahead implements AutoCloseable {
   public int computed() {
     int sum = 0;
     for (Evaluation helper : helpers) {
-      sum += helper.computedShared();
+      sum += helper.computed();
     }
     return sum;
   }
@@ -75,11 +73,11 @@ public final class Ahead implements AutoCloseable {
   }
 
   private void compute(Lazy value, Evaluation helper) {
-    long mark = helper.mark();
+    helper.anew();
     try {
       value.force(helper, 0);
-    } catch (EvalError | NotYet | Abandoned given) {
-      helper.restore(mark);
+    } catch (RuntimeException | StackOverflowError given) {
+      // Whatever it was, the main evaluation will meet it, too, if it matters.
       contention.resume(helper);
     }
   }

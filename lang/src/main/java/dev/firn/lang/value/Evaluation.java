@@ -3,6 +3,7 @@ package dev.firn.lang.value;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.syntax.Symbol;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public final class Evaluation {
   /** Thunks and calls that fit on one stack of {@link Stacks#BYTES}, also when no frame is compiled. */
   private static final int DEPTH_PER_STACK = 100_000;
 
+  /** Helpers note how deep they are in calls in steps of this size. */
+  private static final int CALLS_AT_ONCE = 16;
+
   private final Host host;
   private final Positions positions;
   private final int maxCalls;
@@ -27,7 +31,13 @@ public final class Evaluation {
   private @Nullable Ahead ahead;
   private Stacks.@Nullable Stack next;
   private int calls;
-  private int computed;
+
+  /** The depth of calls at which something is to be done: the greatest allowed; for a helper the greatest that was noted. */
+  private int ceiling;
+
+  private @Nullable Claim claim;
+  private boolean failed;
+  private volatile int computed;
 
   /** How deep it is in thunks and calls. */
   public int depth;
@@ -56,6 +66,7 @@ public final class Evaluation {
     this.host = host;
     this.positions = positions;
     this.maxCalls = maxCalls;
+    this.ceiling = maxCalls;
     this.showTrace = showTrace;
     this.contention = contention;
     this.helper = helper;
@@ -88,10 +99,17 @@ public final class Evaluation {
    * @throws EvalError if that is one more than {@code max-call-depth} allows
    */
   public void enter(int position) {
+    if (calls > ceiling) {
+      raiseCeiling(position);
+    }
+    calls++;
+  }
+
+  private void raiseCeiling(int position) {
     if (calls > maxCalls) {
       throw new EvalError("stack overflow; max-call-depth exceeded", position);
     }
-    calls++;
+    ceiling = Math.min(maxCalls, calls + CALLS_AT_ONCE);
   }
 
   /** Leaves a call. Not needed on the way out of an exception: whoever catches it calls {@link #restore}. */
@@ -150,14 +168,86 @@ public final class Evaluation {
     }
   }
 
-  /** Thunks that this evaluation computed while others might have. */
-  public int computedShared() {
-    return computed;
+  /**
+   * The symbol of a name that the program computed. Helpers only use names that are known already: symbols are ordered by when they
+   * became known.
+   */
+  public Symbol symbol(String name) {
+    if (!helper) {
+      return Symbol.of(name);
+    }
+    Symbol known = Symbol.known(name);
+    if (known == null) {
+      throw new Abandoned();
+    }
+    return known;
   }
 
-  void computed() {
+  // What a helper notes about the thunks that it computes.
+
+  /** Begins something new as a helper. */
+  void anew() {
+    calls = 0;
+    depth = 0;
+    ceiling = 0;
+    claim = null;
+    failed = false;
+  }
+
+  /** A claim of this helper on a thunk with some code. */
+  Claim claim(Code body) {
+    return new Claim(this, body, claim, calls, ceiling);
+  }
+
+  /** Begins to compute what was claimed. */
+  void begin(Claim begun) {
+    if (failed || contention().isAbandoned(this) || stackUsedUp()) {
+      throw new Abandoned();
+    }
+    claim = begun;
+    ceiling = calls;
+  }
+
+  /** What to leave in a thunk that was computed. */
+  Early end(Claim ended, Thunk thunk, Value value) {
+    if (failed) {
+      throw new Abandoned();
+    }
+    Early early = new Early(ended, value, ceiling - ended.calls);
+    ceiling = Math.max(ceiling, ended.outerPeak);
+    claim = ended.outer;
+    if (claim != null) {
+      claim.needs.add(thunk);
+    }
     computed++;
-    contention().changed();
+    return early;
+  }
+
+  /** Gives up for good: the program may go on after an error, but it shows afterwards which values it failed to compute. */
+  void fail() {
+    failed = true;
+  }
+
+  /** Notes that what is being computed needs an early value. */
+  void needs(Thunk thunk, Early early) {
+    if (!reaches(early.calls)) {
+      throw new Abandoned();
+    }
+    ceiling = Math.max(ceiling, calls + early.calls);
+    if (claim != null && early.noted != claim) {
+      early.noted = claim;
+      claim.needs.add(thunk);
+    }
+  }
+
+  /** Whether so many calls more are allowed from here. */
+  boolean reaches(int more) {
+    return calls + more <= maxCalls;
+  }
+
+  /** How many thunks this helper computed. */
+  int computed() {
+    return computed;
   }
 
   /** Says that these values will all be needed, in this order: helpers may compute them meanwhile. */
@@ -172,12 +262,6 @@ public final class Evaluation {
       return contention;
     }
     return java.util.Objects.requireNonNull(ahead).contention();
-  }
-
-  void checkAbandoned() {
-    if (helper && contention().isAbandoned(this)) {
-      throw new Abandoned();
-    }
   }
 
   void workWith(@Nullable Ahead helpers) {

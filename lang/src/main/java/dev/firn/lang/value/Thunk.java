@@ -5,16 +5,17 @@ import dev.firn.lang.error.InfiniteRecursionError;
 import dev.firn.lang.syntax.Positions;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A computation that runs when its value is first needed, and then is that value.
  *
- * <p>The field {@code code} tells the state: {@link Code} while it waits, the {@link Evaluation} that is at it, a {@link Failure},
- * or null once {@code value} is there. An evaluation that is alone reads and writes the fields plainly. One that has helpers
- * claims a thunk by compare-and-set and publishes the value before it takes its claim away; {@link Contention} settles who
- * waits for whom.
+ * <p>The field {@code code} tells the state: {@link Code} while it waits, the {@link Evaluation} or the {@link Claim} of a helper that
+ * is at it, an {@link Early} value, a {@link Failure}, or null once {@code value} is there. An evaluation that is alone reads and writes
+ * the fields plainly. One that has helpers claims a thunk by compare-and-set and publishes the value before it takes its claim away;
+ * {@link Contention} settles who waits for whom.
  */
 public final class Thunk extends Lazy {
   private @Nullable Value value;
@@ -37,17 +38,17 @@ public final class Thunk extends Lazy {
     return new Thunk(Application.Twice.CODE, new Env.DoubleCall(function, first, second));
   }
 
-  /** The value, if it has been computed. */
+  /** The value, if the main evaluation knows it. */
   @Nullable Value known() {
     return value;
   }
 
-  /** Whether nobody has begun to compute the value, or somebody is at it. */
+  /** Whether the main evaluation does not know the value. */
   public boolean isPending() {
     return value == null;
   }
 
-  /** Whether an evaluation is computing the value right now. */
+  /** Whether the main evaluation is computing the value right now. */
   public boolean isRunning() {
     return code instanceof Evaluation;
   }
@@ -64,10 +65,21 @@ public final class Thunk extends Lazy {
       return computed.position(fallback);
     }
     Env captured = env;
-    boolean isCall = code == Application.CODE || code == Application.Twice.CODE;
+    Code body = waiting(code);
+    boolean isCall = body == Application.CODE || body == Application.Twice.CODE;
     return captured != null && isCall
         ? Application.function(captured).position(fallback)
         : fallback;
+  }
+
+  /** The code of a thunk that the main evaluation has not begun with, whatever helpers do; else null. */
+  private static @Nullable Code waiting(@Nullable Object state) {
+    if (state instanceof Code body) {
+      return body;
+    }
+    return state instanceof Early early
+        ? early.body
+        : state instanceof Claim claim ? claim.body : null;
   }
 
   /** The value, computed if need be. */
@@ -78,7 +90,7 @@ public final class Thunk extends Lazy {
 
   private Value alone(Evaluation ev, int position) {
     if (!(code instanceof Code body)) {
-      return obstacle(position);
+      return code instanceof Early early ? late(early, ev, position) : obstacle(code, position);
     }
     int depth = ev.depth;
     if (depth >= ev.limit) {
@@ -92,7 +104,7 @@ public final class Thunk extends Lazy {
     try {
       result = body.eval(captured, ev);
     } catch (Throwable failure) {
-      code = failed(body, failure, ev);
+      code = failed(body, failure);
       throw failure;
     }
     ev.depth = depth;
@@ -102,23 +114,20 @@ public final class Thunk extends Lazy {
     return result;
   }
 
-  private Value obstacle(int position) {
-    if (code instanceof Failure failed) {
+  private Value obstacle(@Nullable Object state, int position) {
+    if (state instanceof Failure failed) {
       throw failed.error().copy();
     }
     throw new InfiniteRecursionError(this, position);
   }
 
   /** What stands in {@code code} after a failure: the failure, or the code again where another try may succeed. */
-  private Object failed(Code body, Throwable failure, Evaluation ev) {
+  private Object failed(Code body, Throwable failure) {
     if (!(failure instanceof EvalError error)) {
       return body;
     }
     if (error instanceof InfiniteRecursionError circle && circle.closesAt(this)) {
       error.traceAlways(Positions.NONE, "entering the infinite recursion");
-    }
-    if (ev.isHelper()) {
-      return body;
     }
     env = null;
     // The error goes on and gathers the traces of this first failure; whoever asks again gets all
@@ -135,17 +144,34 @@ public final class Thunk extends Lazy {
       Env captured = env;
       Object state = Handles.CODE.getVolatile(this);
       if (state instanceof Code body) {
-        if (Handles.CODE.compareAndSet(this, body, ev)) {
-          return claimed(body, Objects.requireNonNull(captured), ev, position);
+        Claim claim = ev.isHelper() ? ev.claim(body) : null;
+        if (Handles.CODE.compareAndSet(this, body, claim == null ? ev : claim)) {
+          Env begin = Objects.requireNonNull(captured);
+          return claim == null
+              ? claimed(body, begin, ev, position)
+              : ahead(claim, begin, ev, position);
         }
-      } else if (state instanceof Evaluation owner && owner != ev) {
+      } else if (state instanceof Early early) {
+        if (takes(early, ev)) {
+          return early.value;
+        }
+        Handles.CODE.setVolatile(this, ev);
+        return claimed(early.body, Objects.requireNonNull(captured), ev, position);
+      } else if (owner(state) instanceof Evaluation owner && owner != ev) {
         ev.contention().await(ev, owner, this);
       } else if (state != null) {
-        return obstacle(position);
+        return obstacle(state, position);
       }
     }
   }
 
+  private static @Nullable Evaluation owner(@Nullable Object state) {
+    return state instanceof Evaluation main
+        ? main
+        : state instanceof Claim claim ? claim.helper : null;
+  }
+
+  /** Computes the value for the main evaluation. */
   private Value claimed(Code body, Env captured, Evaluation ev, int position) {
     int depth = ev.depth;
     if (depth >= ev.limit) {
@@ -156,24 +182,85 @@ public final class Thunk extends Lazy {
     ev.site = position;
     Value result;
     try {
-      ev.checkAbandoned();
       result = body.eval(captured, ev);
     } catch (Throwable failure) {
-      Handles.CODE.setVolatile(this, failed(body, failure, ev));
+      Handles.CODE.setVolatile(this, failed(body, failure));
       ev.contention().changed();
       throw failure;
     }
     ev.depth = depth;
+    become(result);
+    ev.contention().changed();
+    return result;
+  }
+
+  private void become(Value result) {
     Handles.VALUE.setVolatile(this, result);
     env = null;
     Handles.CODE.setVolatile(this, null);
-    ev.computed();
+  }
+
+  /** Computes the value as a helper. */
+  private Value ahead(Claim claim, Env captured, Evaluation ev, int position) {
+    int depth = ev.depth;
+    Value result;
+    try {
+      ev.begin(claim);
+      ev.depth = depth + 1;
+      ev.site = position;
+      result = claim.body.eval(captured, ev);
+      Handles.CODE.setVolatile(this, ev.end(claim, this, result));
+    } catch (Throwable failure) {
+      ev.fail();
+      Handles.CODE.setVolatile(this, claim.body);
+      ev.contention().changed();
+      throw failure;
+    }
+    ev.depth = depth;
+    ev.contention().changed();
     return result;
+  }
+
+  /**
+   * Takes a value that a helper computed, if the computation would not have gone too deep from where the evaluation is now. Else the
+   * main evaluation has to see for itself.
+   */
+  private boolean takes(Early early, Evaluation ev) {
+    if (ev.isHelper()) {
+      ev.needs(this, early);
+    } else if (ev.reaches(early.calls)) {
+      becomeKnown();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** The value that a helper computed before it was sent away. */
+  private Value late(Early early, Evaluation ev, int position) {
+    if (takes(early, ev)) {
+      return early.value;
+    }
+    code = early.body;
+    return alone(ev, position);
+  }
+
+  /** Makes the value and those that it needs known to the main evaluation, which calls this. */
+  private void becomeKnown() {
+    ArrayDeque<Thunk> todo = new ArrayDeque<>();
+    for (Thunk next = this; next != null; next = todo.poll()) {
+      if (Handles.CODE.getVolatile(next) instanceof Early early) {
+        next.become(early.value);
+        for (Thunk need : early.needs) {
+          todo.add(need);
+        }
+      }
+    }
   }
 
   /** Whether the thunk is still in the hands of an evaluation. */
   boolean isOwnedBy(Evaluation owner) {
-    return Handles.CODE.getVolatile(this) == owner;
+    return owner(Handles.CODE.getVolatile(this)) == owner;
   }
 
   private record Failure(EvalError error) {}

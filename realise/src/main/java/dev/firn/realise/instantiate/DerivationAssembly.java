@@ -5,7 +5,6 @@ import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.eval.Names;
-import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.AttrsBuilder;
 import dev.firn.lang.value.ContextElement;
 import dev.firn.lang.value.Evaluation;
@@ -144,7 +143,7 @@ final class DerivationAssembly {
       String text =
           OutputReference.text(
               path, output.getKey(), output.getValue(), store.dir(), evaluator.settings());
-      attrs.add(Symbol.of(output.getKey()), new StringValue(text, context));
+      attrs.add(ev.symbol(output.getKey()), new StringValue(text, context));
     }
     return attrs.build();
   }
