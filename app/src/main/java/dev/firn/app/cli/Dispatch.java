@@ -46,12 +46,25 @@ final class Dispatch {
 
   private int run(List<String> words) {
     if (words.size() >= 2 && words.getFirst().equals(CALLED_AS)) {
-      CommandSpec old = Commands.named(words.get(1));
-      // A link of any other name is Firn itself.
+      String name = words.get(1);
       List<String> rest = words.subList(2, words.size());
-      return old == null ? top(rest) : run(old, words.get(1), rest);
+      // A link of any other name is Firn itself.
+      return isOfNix(name) ? run(ofNix(name), name, rest) : top(rest);
     }
     return top(words);
+  }
+
+  /** Whether a command has its name from Nix: then it speaks of itself by that name alone, as Nix's does. */
+  private static boolean isOfNix(String name) {
+    return name.equals("nix") || name.startsWith("nix-");
+  }
+
+  private static CommandSpec ofNix(String name) {
+    CommandSpec spec = Commands.named(name);
+    if (spec == null) {
+      throw new UsageException("Firn cannot do yet what '" + name + "' does");
+    }
+    return spec;
   }
 
   private int top(List<String> words) {
@@ -87,12 +100,12 @@ final class Dispatch {
   }
 
   private int run(CommandSpec spec, String calledAs, List<String> words) {
-    program = calledAs;
+    program = isOfNix(spec.name()) ? spec.name() : calledAs;
     Settings settings = new Settings(surroundings.messages()::warn);
     ConfigLoader.load(settings, surroundings.environment());
     CommandLine line = CommandLineParser.parse(spec, program, words);
     if (line.has(CommonOptions.HELP)) {
-      surroundings.output().print(HelpPage.of(spec, program));
+      surroundings.output().print(HelpPage.of(spec, calledAs));
       return 0;
     }
     if (line.has(CommonOptions.VERSION)) {

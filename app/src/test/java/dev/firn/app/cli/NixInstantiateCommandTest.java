@@ -166,6 +166,29 @@ class NixInstantiateCommandTest {
   }
 
   @Test
+  void speaksOfItselfByNixsName() {
+    assertEquals(
+        "error: unrecognised flag '--nonsense'\n"
+            + "Try 'nix-instantiate --help' for more information.\n",
+        run.firn("nix-instantiate", "--nonsense").errors());
+    assertEquals(
+        instantiate("--eval", "-E", "builtins.hashString \"x\" \"y\"").errors(),
+        run.firn("nix-instantiate", "--eval", "-E", "builtins.hashString \"x\" \"y\"").errors());
+    assertTrue(
+        instantiate("--eval", "-E", "builtins.hashString \"x\" \"y\"")
+            .errors()
+            .endsWith("Try 'nix-instantiate --help' for more information.\n"));
+  }
+
+  @Test
+  void namesOfNixThatAreToComeAreNamed() {
+    assertEquals(
+        "error: Firn cannot do yet what 'nix-store' does\n"
+            + "Try 'firn --help' for more information.\n",
+        run.firn("--called-as", "nix-store", "-q").errors());
+  }
+
+  @Test
   void saysWhoItIs() {
     assertEquals(
         "nix-instantiate (Nix) 2.36.0 (firn " + Version.FIRN + ")\n",
