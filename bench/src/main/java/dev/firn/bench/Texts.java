@@ -10,13 +10,21 @@ public final class Texts {
     for (int i = 0; i < packages; i++) {
       out.append("  # Package number ").append(i).append(".\n");
       out.append("  package").append(i).append(" = stdenv.mkDerivation (finalAttrs: {\n");
-      out.append("    pname = \"package-").append(i).append("\";\n    version = \"1.").append(i).append(".0\";\n");
-      out.append("    src = fetchurl {\n      url = \"mirror://example/${finalAttrs.pname}.tar.gz\";\n");
+      out.append("    pname = \"package-")
+          .append(i)
+          .append("\";\n    version = \"1.")
+          .append(i)
+          .append(".0\";\n");
+      out.append(
+          "    src = fetchurl {\n      url = \"mirror://example/${finalAttrs.pname}.tar.gz\";\n");
       out.append("      hash = \"sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\";\n    };\n");
-      out.append("    nativeBuildInputs = [ lib.pkg-config ] ++ lib.optionals (lib.version != null) [ lib.cmake ];\n");
+      out.append(
+          "    nativeBuildInputs = [ lib.pkg-config ] ++ lib.optionals (lib.version != null) [ lib.cmake ];\n");
       out.append("    installPhase = ''\n      runHook preInstall\n      mkdir -p $out/bin\n");
-      out.append("      cp ${if lib.isLinux then \"a\" else \"b\"} $out/bin/''${name}\n      runHook postInstall\n    '';\n");
-      out.append("    meta = with lib; { license = licenses.mit; platforms = platforms.unix; };\n  });\n");
+      out.append(
+          "      cp ${if lib.isLinux then \"a\" else \"b\"} $out/bin/''${name}\n      runHook postInstall\n    '';\n");
+      out.append(
+          "    meta = with lib; { license = licenses.mit; platforms = platforms.unix; };\n  });\n");
     }
     return out.append("}\n").toString();
   }

@@ -118,7 +118,7 @@ class CollectorTest {
       assertEquals(printed(dead, deadTop), result.paths());
       assertEquals("dead".length() + "dead-top".length(), result.bytesFreed());
       assertEquals(set(low, top), store.allValidPaths());
-      assertEquals(Stream.of(low, top).map(StorePath::baseName).sorted().toList(), files());
+      assertEquals(Stream.of(".links", low.baseName(), top.baseName()).sorted().toList(), files());
       assertEquals(
           List.of(directory.resolve("link") + " -> " + location().dir().print(top)),
           RootFinder.find(store, false).lines(location().dir()));
@@ -240,7 +240,7 @@ class CollectorTest {
           collect(store, DEAD).paths());
       CollectionResult result = collect(store, DELETE);
       assertEquals(4, result.paths().size());
-      assertEquals(List.of(".links", path.baseName(), "tmp-1-1"), files());
+      assertEquals(Stream.of(".links", path.baseName(), "tmp-1-1").sorted().toList(), files());
       assertEquals(5, result.bytesFreed());
     }
   }
