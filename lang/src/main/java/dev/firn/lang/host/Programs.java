@@ -25,15 +25,14 @@ final class Programs {
       byte[] output = process.getInputStream().readAllBytes();
       int status = process.waitFor();
       if (status != 0) {
-        throw new EvalError("program '" + program + "' " + outcome(status));
+        throw new EvalError("program \"" + program + "\" " + outcome(status));
       }
       return Latin1.string(output);
     } catch (IOException failed) {
-      throw new EvalError(
-          "executing '" + program + "': " + Latin1.ofUnicode(String.valueOf(failed.getMessage())));
+      throw new EvalError("executing \"" + program + "\": " + reason(failed));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new EvalError("program '" + program + "' was interrupted");
+      throw new EvalError("program \"" + program + "\" was interrupted");
     }
   }
 
@@ -57,8 +56,30 @@ final class Programs {
   }
 
   private static String outcome(int status) {
-    return status > SIGNALS
-        ? "failed due to signal " + (status - SIGNALS)
-        : "failed with exit code " + status;
+    int signal = status - SIGNALS;
+    return signal <= 0
+        ? "failed with exit code " + status
+        : "failed due to signal " + signal + signalName(signal);
+  }
+
+  private static String signalName(int signal) {
+    return switch (signal) {
+      case 2 -> " (Interrupt)";
+      case 6 -> " (Aborted)";
+      case 9 -> " (Killed)";
+      case 11 -> " (Segmentation fault)";
+      case 13 -> " (Broken pipe)";
+      case 15 -> " (Terminated)";
+      default -> "";
+    };
+  }
+
+  /** What the system says, which Java puts into parentheses at the end of its own words. */
+  private static String reason(IOException failed) {
+    String message = Latin1.ofUnicode(String.valueOf(failed.getMessage()).strip());
+    int open = message.lastIndexOf('(');
+    return open >= 0 && message.endsWith(")")
+        ? message.substring(open + 1, message.length() - 1)
+        : message;
   }
 }
