@@ -54,7 +54,7 @@ final class AttrsListBuiltins implements BuiltinLibrary {
       if (i == 0 || keys[i] >>> 32 != keys[i - 1] >>> 32) {
         int from = (int) keys[i];
         Attrs pair = (Attrs) list.get(from).force(ev, Positions.NONE);
-        int value = Members.index(pair, Names.VALUE, PAIR);
+        int value = Force.attributeIndex(pair, Names.VALUE, PAIR);
         attrs.add(names[from], pair.value(value), pair.shape().position(value));
       }
     }
@@ -68,7 +68,7 @@ final class AttrsListBuiltins implements BuiltinLibrary {
             ev,
             Positions.NONE,
             "while evaluating an element of the list passed to builtins.listToAttrs");
-    int name = Members.index(pair, Names.NAME, PAIR);
+    int name = Force.attributeIndex(pair, Names.NAME, PAIR);
     return ev.symbol(
         Force.plainString(
             pair.value(name),

@@ -1,4 +1,7 @@
-/** The builtins that do not touch the outside world. Each class is one family; {@link PureBuiltins} lists them. */
+/**
+ * The builtins that need no store. Each class is one family; {@link PureBuiltins} lists those that do not touch the outside
+ * world, {@link WorldBuiltins} those that do.
+ */
 @NullMarked
 package dev.firn.lang.builtins;
 

@@ -38,14 +38,23 @@ public final class Force {
     throw mismatch("a set", value, ev).trace(position, context);
   }
 
-  /** The slot of an attribute that a set must have. */
+  /**
+   * The slot of an attribute that must be there.
+   *
+   * @param context what it is needed for, as a trace of the error
+   */
   public static Lazy attribute(Attrs attrs, Symbol name, String context) {
-    Lazy slot = attrs.get(name);
-    if (slot == null) {
+    return attrs.value(attributeIndex(attrs, name, context));
+  }
+
+  /** The index of an attribute that must be there. */
+  public static int attributeIndex(Attrs attrs, Symbol name, String context) {
+    int index = attrs.shape().find(name);
+    if (index < 0) {
       throw new EvalError("attribute '" + name.shown() + "' missing")
           .trace(Positions.NONE, context);
     }
-    return slot;
+    return index;
   }
 
   /** A list. */
