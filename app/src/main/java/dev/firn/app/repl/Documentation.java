@@ -41,10 +41,13 @@ final class Documentation {
    */
   String of(String text) {
     Expr expr = reader.expression(text);
+    // First what holds the attribute, as errors then tell the way in two steps.
+    String attribute =
+        expr instanceof Expr.Select select && select.fallback() == null ? attribute(select) : null;
     Value value = evaluator.eval(evaluator.compile(expr, variables.snapshot()), ev);
     String about = about(value);
-    if (about == null && expr instanceof Expr.Select select) {
-      about = attribute(select);
+    if (about == null) {
+      about = attribute;
     }
     if (about == null) {
       throw new EvalError("value does not have documentation");

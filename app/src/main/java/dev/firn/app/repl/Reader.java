@@ -47,7 +47,7 @@ final class Reader {
       cut = error;
     }
     try {
-      return bindings(text + ";");
+      return openBindings(text);
     } catch (SyntaxError error) {
       if (isCut(error)) {
         throw new Incomplete();
@@ -62,6 +62,10 @@ final class Reader {
 
   private Expr bindings(String text) {
     return Parser.parseBindings(Source.string(text), evaluator.positions(), options());
+  }
+
+  private Expr openBindings(String text) {
+    return Parser.parseOpenBindings(Source.string(text), evaluator.positions(), options());
   }
 
   private ParseOptions options() {

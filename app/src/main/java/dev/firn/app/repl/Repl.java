@@ -259,8 +259,8 @@ final class Repl {
     if (lastLoaded == null) {
       throw new EvalError("nothing has been loaded yet");
     }
-    for (int index : lastLoaded.shape().lexical()) {
-      output.line(lastLoaded.shape().name(index).name());
+    for (int i = 0; i < lastLoaded.size(); i++) {
+      output.line(lastLoaded.shape().name(i).name());
     }
   }
 

@@ -97,15 +97,16 @@ class ReplTest {
 
   @Test
   void addsAttributes() {
-    Outcome outcome = enter(":a { x = 1; \"a b\" = 2; }", "x", ":ll");
+    Outcome outcome = enter(":a { x = 1; \"a b\" = 2; }", "x");
 
-    assertEquals("1\na b\nx\n", outcome.output());
+    assertEquals("1\n", outcome.output());
     assertEquals("Added 2 variables.\n\"a b\", x\n", outcome.errors());
     assertTrue(
         errors(
                 ":a builtins.listToAttrs (map (n: { name = \"x\" + toString n; value = n; })"
                     + " (builtins.genList (n: n) 23))")
             .endsWith("\n... and 3 more; view with :ll\n"));
+    assertEquals("y\n", enter(":a { y = 1; }", ":ll").output());
     assertEquals("error: nothing has been loaded yet\n", errors(":ll"));
   }
 

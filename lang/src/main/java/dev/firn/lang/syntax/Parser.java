@@ -11,7 +11,12 @@ public final class Parser {
   private final Diagnostics diagnostics;
 
   private Parser(Source source, Positions positions, ParseOptions options) {
-    int base = positions.add(source);
+    this(source, source, positions, options);
+  }
+
+  /** A parser that reads one text, whose positions are those of another that it begins with. */
+  private Parser(Source source, Source shown, Positions positions, ParseOptions options) {
+    int base = positions.add(shown);
     Lexer lexer = new Lexer(source, base, options.pipeOperators());
     this.tokens = new Tokens(lexer, base);
     this.diagnostics = new Diagnostics(lexer, positions, options.warnings());
@@ -38,6 +43,12 @@ public final class Parser {
    */
   public static Attrs parseBindings(Source source, Positions positions, ParseOptions options) {
     return new Parser(source, positions, options).bindings();
+  }
+
+  /** Reads bindings of which the last does not end in a semicolon, in the same way. */
+  public static Attrs parseOpenBindings(Source source, Positions positions, ParseOptions options) {
+    Source closed = new Source(source.kind(), source.path(), source.text() + ";");
+    return new Parser(closed, source, positions, options).bindings();
   }
 
   private Expr expression() {

@@ -54,6 +54,18 @@ class ParserTest {
   }
 
   @Test
+  void theLastBindingMayBeOpen() {
+    Positions positions = new Positions();
+    Source source = Source.string("a = 1; b = c");
+    Expr.Attrs attrs = Parser.parseOpenBindings(source, positions, Parsing.options());
+
+    assertEquals("{ a = 1; b = c; }", AstPrinter.print(attrs));
+    Position place = positions.resolve(attrs.attrs().get(Symbol.of("b")).value().position());
+    assertEquals(source, place.source());
+    assertEquals(12, place.column());
+  }
+
+  @Test
   void bindingsWithoutBraces() {
     assertEquals(
         "{ inherit c; inherit (d) e; a = { b = 1; f = 2; }; }",
