@@ -50,6 +50,11 @@ class TargetsTest {
   }
 
   @Test
+  void deepSetsAreWellFormedToo() {
+    check("xml", "{a\"".repeat(80) + "n" + "}".repeat(80));
+  }
+
+  @Test
   void treesThatDifferAreToldApart() {
     assertTrue(Trees.same(SyntaxTarget.parse("a: { b = 1; }"), SyntaxTarget.parse("a:{b=1;}")));
     for (String other : List.of("a: { b = 2; }", "a: { c = 1; }", "b: { b = 1; }", "a: { }", "1")) {
