@@ -34,6 +34,7 @@ class DirectionTest {
       base.json       -> base.text
       base.sys        -> base.text
       base.disk       -> base.sys
+      base.activity   ->
 
       lang.syntax     -> base
       lang.error      -> base lang.syntax
