@@ -59,6 +59,7 @@ class DirectionTest {
 
       realise.instantiate -> base lang store
       realise.fetch       -> base lang store realise.instantiate
+      realise.build       -> base store realise.fetch
       realise.evaluation  -> base lang store realise
 
       app.settings    -> base
