@@ -55,6 +55,7 @@ class DirectionTest {
       store.sign        -> base
       store.reference   -> base store.path store.nar
       store.local       -> base store.path store.derivation store.nar store.sign
+      store.copy        -> base store.path store.nar store.sign
       store.gc          -> base store.path store.local
 
       realise.instantiate -> base lang store

@@ -104,6 +104,13 @@ public record PathInfo(
     return withSignatures(all);
   }
 
+  /** The same for another store: registered now, and not built there. */
+  public PathInfo asCopied() {
+    long now = System.currentTimeMillis() / 1000;
+    return new PathInfo(
+        path, narHash, narSize, references, deriver, now, false, signatures, contentAddress);
+  }
+
   /** The same with those signatures instead. */
   public PathInfo withSignatures(SortedSet<String> newSignatures) {
     return new PathInfo(

@@ -6,14 +6,14 @@ import dev.firn.store.derivation.BadDerivationException;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
+import dev.firn.store.nar.NarWriter;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.ContentAddressMethod;
-import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps paths whose content never changes. A path is valid once all of it is there; only valid paths may be referred to.
@@ -23,15 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods throw {@link StoreException} if the store fails, and may be called by several threads.
  */
-public interface Store extends AutoCloseable {
-  /** The directory that paths are written with. */
-  StoreDir dir();
-
+public interface Store extends PathSource, AutoCloseable {
   /** Whether that path is valid. */
   boolean isValid(StorePath path);
-
-  /** What is known about a path; null if it is not valid. */
-  @Nullable PathInfo find(StorePath path);
 
   /** The files of a valid path. */
   FileTree tree(StorePath path);
@@ -72,13 +66,9 @@ public interface Store extends AutoCloseable {
   @Override
   void close();
 
-  /** What is known about a valid path. */
-  default PathInfo info(StorePath path) {
-    PathInfo info = find(path);
-    if (info == null) {
-      throw new StoreException("path '" + dir().print(path) + "' is not valid");
-    }
-    return info;
+  @Override
+  default void writeArchive(StorePath path, OutputStream target) throws IOException {
+    NarWriter.write(tree(path), target);
   }
 
   /** Adds the file of a derivation. */
