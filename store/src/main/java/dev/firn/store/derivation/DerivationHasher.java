@@ -91,6 +91,27 @@ public final class DerivationHasher {
     return hash;
   }
 
+  /**
+   * The text that {@link #ownHash} is the hash of, or {@link #inputHash} of a derivation that is not fixed; null if some input is
+   * deferred.
+   *
+   * @param masked whether for the own hash: without the paths of the derivation's own outputs
+   */
+  public byte @Nullable [] hashedText(Derivation derivation, boolean masked) {
+    SortedMap<String, SortedSet<String>> inputs = hashedInputs(derivation);
+    if (inputs == null) {
+      return null;
+    }
+    buffer.clear();
+    writer.hashed(derivation, inputs, masked);
+    return buffer.toByteArray();
+  }
+
+  /** What stands for the derivation at that path in the hash of those that use it. */
+  public InputHash hashOf(StorePath path) {
+    return known(path);
+  }
+
   private Hash hash(
       Derivation derivation, SortedMap<String, SortedSet<String>> inputs, boolean masked) {
     buffer.clear();
@@ -102,17 +123,16 @@ public final class DerivationHasher {
     SortedMap<String, String> hashes = new TreeMap<>();
     for (Map.Entry<String, DerivationOutput> output : derivation.outputs().entrySet()) {
       if (output.getValue() instanceof DerivationOutput.Fixed fixed) {
-        String text =
-            "fixed:out:"
-                + fixed.address().methodAndAlgorithm()
-                + ":"
-                + fixed.address().hash().base16()
-                + ":"
-                + dir.print(fixed.path());
-        hashes.put(output.getKey(), Hash.digest(HashAlgorithm.SHA256, text).base16());
+        hashes.put(
+            output.getKey(), Hash.digest(HashAlgorithm.SHA256, fixedText(fixed, dir)).base16());
       }
     }
     return new InputHash.Outputs(hashes);
+  }
+
+  /** What stands for an output of known content is the hash of this. */
+  public static String fixedText(DerivationOutput.Fixed output, StoreDir dir) {
+    return StorePaths.fixedText(output.address()) + dir.print(output.path());
   }
 
   /** The outputs that are used, by the hash that stands for their derivation; null if some input is deferred. */

@@ -6,8 +6,6 @@ import java.util.SortedSet;
 
 /** Computes store paths from what identifies their content. */
 public final class StorePaths {
-  private static final int DIGEST_SIZE = 20;
-
   private StorePaths() {}
 
   /**
@@ -16,17 +14,7 @@ public final class StorePaths {
    * @throws BadStorePathException with Nix's message, if the name is none
    */
   public static StorePath make(StoreDir dir, String type, Hash inner, String name) {
-    String fingerprint =
-        type
-            + ":"
-            + inner.algorithm().text()
-            + ":"
-            + inner.base16()
-            + ":"
-            + dir.path()
-            + ":"
-            + name;
-    return StorePath.of(Hash.digest(HashAlgorithm.SHA256, fingerprint).compress(DIGEST_SIZE), name);
+    return new PathFingerprint(type, inner, dir, name).path();
   }
 
   /** The path of a text file with those references: the path that {@code toFile} and derivations have. */
@@ -43,8 +31,14 @@ public final class StorePaths {
   /** The path of an output whose address depends on what it is built from. */
   public static StorePath output(
       StoreDir dir, String outputName, Hash derivationHash, String derivationName) {
-    return make(
-        dir, "output:" + outputName, derivationHash, outputPathName(derivationName, outputName));
+    return outputFingerprint(dir, outputName, derivationHash, derivationName).path();
+  }
+
+  /** What the path of an output is the hash of, whose address depends on what it is built from. */
+  public static PathFingerprint outputFingerprint(
+      StoreDir dir, String outputName, Hash derivationHash, String derivationName) {
+    String name = outputPathName(derivationName, outputName);
+    return new PathFingerprint("output:" + outputName, derivationHash, dir, name);
   }
 
   /** The path of content with that address. */
@@ -61,10 +55,21 @@ public final class StorePaths {
    */
   public static StorePath fixed(
       StoreDir dir, String name, ContentAddress address, References references) {
+    return fingerprint(dir, name, address, references).path();
+  }
+
+  /**
+   * What the path of content with that address and those references is the hash of.
+   *
+   * @throws BadContentAddressException with Nix's message, if no such path can have references, or the algorithm does
+   *     not go with the method
+   */
+  public static PathFingerprint fingerprint(
+      StoreDir dir, String name, ContentAddress address, References references) {
     ContentAddressMethod method = address.method();
     HashAlgorithm algorithm = address.hash().algorithm();
     if (method == ContentAddressMethod.TEXT) {
-      return fixedText(dir, name, address.hash(), references);
+      return textFingerprint(dir, name, address.hash(), references);
     }
     if (method == ContentAddressMethod.GIT
         && algorithm != HashAlgorithm.SHA1
@@ -73,7 +78,7 @@ public final class StorePaths {
           "Git file ingestion must use SHA-1 or SHA-256 hash, but instead using: " + algorithm);
     }
     if (method == ContentAddressMethod.NAR && algorithm == HashAlgorithm.SHA256) {
-      return source(dir, name, address.hash(), references);
+      return new PathFingerprint(type("source", dir, references), address.hash(), dir, name);
     }
     if (!references.isEmpty()) {
       throw new BadContentAddressException(
@@ -83,16 +88,21 @@ public final class StorePaths {
               + "You may need to use the 'unsafeDiscardReferences' derivation attribute, see the manual for more"
               + " details.");
     }
-    String inner =
-        "fixed:out:" + address.methodAndAlgorithm() + ":" + address.hash().base16() + ":";
-    return make(dir, "output:out", Hash.digest(HashAlgorithm.SHA256, inner), name);
+    Hash inner = Hash.digest(HashAlgorithm.SHA256, fixedText(address));
+    return new PathFingerprint("output:out", inner, dir, name);
   }
 
-  private static StorePath fixedText(StoreDir dir, String name, Hash hash, References references) {
+  /** What the inner hash is taken of, for content that is neither text nor an archive hashed by SHA-256. */
+  public static String fixedText(ContentAddress address) {
+    return "fixed:out:" + address.methodAndAlgorithm() + ":" + address.hash().base16() + ":";
+  }
+
+  private static PathFingerprint textFingerprint(
+      StoreDir dir, String name, Hash hash, References references) {
     if (references.self()) {
       throw new BadContentAddressException("self-reference not allowed with text hashing");
     }
-    return text(dir, name, hash, references.others());
+    return new PathFingerprint(type("text", dir, references), hash, dir, name);
   }
 
   /** The name of the path of an output: the output {@code out} adds nothing. */
