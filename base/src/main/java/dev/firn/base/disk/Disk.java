@@ -2,6 +2,8 @@ package dev.firn.base.disk;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -19,6 +21,24 @@ public interface Disk {
 
   /** Makes a directory. There must be nothing at that place. */
   void createDirectory(Path directory) throws IOException;
+
+  /** Makes a directory and those that it is in, as far as they are not there. */
+  default void createDirectories(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.getParent();
+    if (parent != null) {
+      createDirectories(parent);
+    }
+    try {
+      createDirectory(directory);
+    } catch (FileAlreadyExistsException others) {
+      if (!Files.isDirectory(directory)) {
+        throw others;
+      }
+    }
+  }
 
   /** Makes a file, and gives the stream to write it with. There must be nothing at that place. */
   OutputStream createFile(Path file) throws IOException;

@@ -1,5 +1,7 @@
 package dev.firn.store.local;
 
+import dev.firn.base.disk.Disk;
+import dev.firn.base.disk.Links;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.sys.BytePaths;
@@ -10,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Keeps paths from being collected by links that users have, as Nix does: the state directory's {@code gcroots/auto} holds a link to
@@ -19,10 +19,17 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class IndirectRoots {
   private final StoreLocation location;
+  private final Disk disk;
 
   /** The roots of a store. */
   public IndirectRoots(StoreLocation location) {
+    this(location, Disk.REAL);
+  }
+
+  /** The roots of a store, made on that disk. */
+  public IndirectRoots(StoreLocation location, Disk disk) {
     this.location = location;
+    this.disk = disk;
   }
 
   /**
@@ -42,9 +49,9 @@ public final class IndirectRoots {
     try {
       Path place = BytePaths.of(link);
       requireFree(place, link);
-      replace(place, location.dir().print(path));
+      Links.replace(disk, place, location.dir().print(path));
       String name = Hash.digest(HashAlgorithm.SHA1, link).nix32();
-      replace(location.state().resolve("gcroots/auto").resolve(name), link);
+      Links.replace(disk, location.state().resolve("gcroots/auto").resolve(name), link);
     } catch (IOException failed) {
       throw new StoreException("cannot make the link \"" + link + "\"", failed);
     }
@@ -55,21 +62,5 @@ public final class IndirectRoots {
         && !(Files.isSymbolicLink(place) && location.dir().contains(Symlinks.read(place)))) {
       throw new StoreException("cannot create symlink \"" + link + "\"; already exists");
     }
-  }
-
-  /** Makes a link beside its place and moves it there: whoever looks sees the old one or the new one. */
-  private static void replace(Path link, String target) throws IOException {
-    Path directory = Files.createDirectories(link.getParent());
-    Path fresh = directory.resolve(link.getFileName() + ".tmp-" + suffix());
-    Symlinks.create(fresh, target);
-    try {
-      Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
-  }
-
-  private static String suffix() {
-    return ProcessHandle.current().pid() + "-" + ThreadLocalRandom.current().nextInt(1 << 30);
   }
 }
