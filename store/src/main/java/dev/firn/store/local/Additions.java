@@ -32,7 +32,7 @@ final class Additions {
 
   Additions(StoreLocation location, StoreOptions options) {
     this.location = location;
-    this.registrar = new Registrar(location, options.disk());
+    this.registrar = new Registrar(location, options);
     this.reserve = options.durable();
   }
 

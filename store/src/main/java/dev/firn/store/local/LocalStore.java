@@ -336,6 +336,12 @@ public final class LocalStore implements IndexedStore {
     flush();
     requireOrder(infos);
     try {
+      if (options.optimise()) {
+        Optimiser optimiser = new Optimiser(location, options.disk(), message -> {});
+        for (PathInfo info : infos) {
+          optimiser.path(info.path());
+        }
+      }
       options.disk().sync(location.files());
       options.disk().reached("register: content is durable");
       database().paths().register(infos.stream().map(this::registration).toList(), update);

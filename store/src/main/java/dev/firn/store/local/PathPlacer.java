@@ -85,7 +85,7 @@ final class PathPlacer {
   Path temporary(StorePath path) throws IOException {
     if (!Files.isDirectory(location.files())) {
       // The folder of what optimising shares is there from the beginning, as in Nix's stores.
-      Files.createDirectories(location.files().resolve(".links"));
+      disk.createDirectories(location.links());
     }
     long process = ProcessHandle.current().pid();
     Path temporary =

@@ -219,7 +219,8 @@ final class PathTable {
     PreparedStatement insert = sql.prepared(INSERT_PATH);
     insert.setString(1, dir.print(info.path()));
     insert.setString(2, "sha256:" + info.narHash().base16());
-    insert.setLong(3, info.registrationTime());
+    long time = info.registrationTime();
+    insert.setLong(3, time == 0 ? System.currentTimeMillis() / 1000 : time);
     insert.setString(4, info.deriver() == null ? null : dir.print(info.deriver()));
     setUnlessZero(insert, 5, info.narSize());
     setUnlessZero(insert, 6, info.ultimate() ? 1 : 0);

@@ -26,6 +26,7 @@ final class Registrar {
 
   private final StoreLocation location;
   private final Disk disk;
+  private final boolean optimise;
 
   /**
    * A path whose files are in their place.
@@ -36,9 +37,10 @@ final class Registrar {
    */
   record Placed(PathInfo info, Map<String, StorePath> outputs, Object key) {}
 
-  Registrar(StoreLocation location, Disk disk) {
+  Registrar(StoreLocation location, StoreOptions options) {
     this.location = location;
-    this.disk = disk;
+    this.disk = options.disk();
+    this.optimise = options.optimise();
   }
 
   /** What the file system knows the files of a path by. */
@@ -51,11 +53,21 @@ final class Registrar {
 
   /** Registers paths, which come after those that they refer to. */
   void register(List<Placed> placed, Database database) throws IOException {
+    if (optimise) {
+      share(placed);
+    }
     disk.sync(location.files());
     disk.reached("register: content is durable");
     for (int from = 0; from < placed.size(); from += CHUNK) {
       registerChunk(placed.subList(from, Math.min(from + CHUNK, placed.size())), database);
       disk.reached("register: done");
+    }
+  }
+
+  private void share(List<Placed> placed) throws IOException {
+    Optimiser optimiser = new Optimiser(location, disk, message -> {});
+    for (Placed each : placed) {
+      optimiser.path(each.info().path());
     }
   }
 

@@ -57,7 +57,10 @@ final class Schema {
             foreign key (drv) references ValidPaths(id) on delete cascade
           )\
           """,
-          "create index if not exists IndexDerivationOutputs on DerivationOutputs(path)");
+          "create index if not exists IndexDerivationOutputs on DerivationOutputs(path)",
+          // What Nix since 2.35 would do with older databases, alone: it need not wait for us.
+          "create table if not exists SchemaMigrations (migration text primary key not null)",
+          "insert or ignore into SchemaMigrations values ('20260309-drop-redundant-indexreferrer')");
 
   private Schema() {}
 
