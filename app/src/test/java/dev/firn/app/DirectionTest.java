@@ -54,9 +54,14 @@ class DirectionTest {
       store.nar         -> base store.path
       store.sign        -> base
       store.reference   -> base store.path store.nar
+      store.wire        -> base store.path
+      store.explain     -> base store.path store.derivation
+      store.exchange    -> base store.path store.nar store.wire
       store.local       -> base store.path store.derivation store.nar store.sign
       store.copy        -> base store.path store.nar store.sign
       store.gc          -> base store.path store.local
+      store.verify      -> base store.path store.nar store.local
+      store.profile     -> base store.path store.local
 
       realise.instantiate -> base lang store
       realise.fetch       -> base lang store realise.instantiate

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param narSize the length of its archive
  * @param references the paths that it refers to, with itself if it does
  * @param deriver the derivation that it is an output of, if known
- * @param registrationTime when it became valid, in seconds after the epoch
+ * @param registrationTime when it became valid, in seconds after the epoch; 0 for when a store registers it
  * @param ultimate whether it was built here
  * @param signatures signatures of path, hash, size and references
  * @param contentAddress what the path was computed from, if it was from the content
@@ -109,6 +109,20 @@ public record PathInfo(
     long now = System.currentTimeMillis() / 1000;
     return new PathInfo(
         path, narHash, narSize, references, deriver, now, false, signatures, contentAddress);
+  }
+
+  /** The same with that hash and size of the archive instead. */
+  public PathInfo withArchive(Hash newHash, long newSize) {
+    return new PathInfo(
+        path,
+        newHash,
+        newSize,
+        references,
+        deriver,
+        registrationTime,
+        ultimate,
+        signatures,
+        contentAddress);
   }
 
   /** The same with those signatures instead. */

@@ -65,7 +65,7 @@ public final class ReferenceNix {
     environment.put(
         "NIX_CONFIG",
         "sandbox = false\nbuild-users-group =\nsubstituters =\n"
-            + "experimental-features = nix-command ca-derivations\nrequire-sigs = false\n");
+            + "experimental-features = nix-command\nrequire-sigs = false\n");
     environment.put("HOME", directory.resolve("home").toString());
     environment.put("TMPDIR", Files.createDirectories(directory.resolve("tmp")).toString());
     return builder;
