@@ -14,10 +14,16 @@ final class Reader {
 
   private final Evaluator evaluator;
   private final String directory;
+  private boolean atEnd;
 
   Reader(Evaluator evaluator, String directory) {
     this.evaluator = evaluator;
     this.directory = directory;
+  }
+
+  /** Says that no line follows: what is incomplete is wrong from now on. */
+  void endOfLines() {
+    atEnd = true;
   }
 
   /**
@@ -27,10 +33,11 @@ final class Reader {
    * @throws ParseError if it is none
    */
   Expr expression(String text) {
+    Source source = Source.string(text);
     try {
-      return Parser.parse(Source.string(text), evaluator.positions(), options());
+      return Parser.parse(source, evaluator.positions(), options());
     } catch (SyntaxError error) {
-      throw isCut(error) ? new Incomplete() : new ParseError(error);
+      throw isCut(error) ? incomplete(source) : new ParseError(error);
     }
   }
 
@@ -40,39 +47,46 @@ final class Reader {
    * @return an {@link Expr.Attrs} without braces around it, or an expression
    */
   Expr bindingsOrExpression(String text) {
-    SyntaxError cut;
+    Source source = Source.string(text);
+    SyntaxError inBindings;
     try {
-      return bindings(text);
+      return Parser.parseBindings(source, evaluator.positions(), options());
     } catch (SyntaxError error) {
-      cut = error;
+      inBindings = error;
+      evaluator.positions().forget(source);
+    }
+    SyntaxError inOpenBindings;
+    try {
+      return Parser.parseOpenBindings(source, evaluator.positions(), options());
+    } catch (SyntaxError error) {
+      inOpenBindings = error;
+      evaluator.positions().forget(source);
     }
     try {
-      return openBindings(text);
+      return Parser.parse(source, evaluator.positions(), options());
     } catch (SyntaxError error) {
-      if (isCut(error)) {
-        throw new Incomplete();
-      }
-    }
-    try {
-      return Parser.parse(Source.string(text), evaluator.positions(), options());
-    } catch (SyntaxError error) {
-      throw isCut(error) || isCut(cut) ? new Incomplete() : new ParseError(error);
+      boolean cut = isCut(inBindings) || isCut(inOpenBindings) || isCut(error);
+      throw cut
+          ? incomplete(source)
+          : new ParseError(later(later(error, inBindings), inOpenBindings));
     }
   }
 
-  private Expr bindings(String text) {
-    return Parser.parseBindings(Source.string(text), evaluator.positions(), options());
+  private RuntimeException incomplete(Source source) {
+    evaluator.positions().forget(source);
+    return new Incomplete();
   }
 
-  private Expr openBindings(String text) {
-    return Parser.parseOpenBindings(Source.string(text), evaluator.positions(), options());
+  /** Of two errors in the same text, the one before which more of it made sense. */
+  private static SyntaxError later(SyntaxError error, SyntaxError other) {
+    return other.position() > error.position() ? other : error;
   }
 
   private ParseOptions options() {
     return evaluator.parseOptions(directory);
   }
 
-  private static boolean isCut(SyntaxError error) {
-    return error.getMessage().contains(END_OF_TEXT);
+  private boolean isCut(SyntaxError error) {
+    return !atEnd && error.getMessage().contains(END_OF_TEXT);
   }
 }

@@ -65,28 +65,27 @@ final class Repl {
 
   /** Reads and does everything until the end of the lines or {@code :q}. */
   void run(LineSource lines) {
-    StringBuilder entered = new StringBuilder();
+    Entry entry = new Entry(evaluator.settings().enabled("pipe-operators"));
     while (true) {
       String line;
       try {
         line =
-            lines.next(
-                entered.isEmpty() ? LineSource.Prompt.FIRST : LineSource.Prompt.CONTINUATION);
+            lines.next(entry.isEmpty() ? LineSource.Prompt.FIRST : LineSource.Prompt.CONTINUATION);
       } catch (LineSource.Cancelled _) {
-        entered.setLength(0);
+        entry.clear();
         continue;
       }
       if (line == null) {
-        finish(entered.toString());
+        finish(entry);
         return;
       }
-      entered.append(entered.isEmpty() ? "" : "\n").append(line);
-      Outcome outcome = enter(entered.toString());
+      entry.add(line);
+      Outcome outcome = entry.isDue() ? enter(entry.text()) : Outcome.INCOMPLETE;
       if (outcome == Outcome.QUIT) {
         return;
       }
       if (outcome == Outcome.DONE) {
-        entered.setLength(0);
+        entry.clear();
         output.print(lines.isInteractive() ? "\n" : "").flush();
       }
     }
@@ -100,12 +99,10 @@ final class Repl {
   }
 
   /** At the end of the lines, what is incomplete stays so: says where. */
-  private void finish(String entered) {
-    if (!entered.isEmpty()) {
-      attempt(() -> {
-        evaluator.evalString(entered, surroundings.directory());
-        return Outcome.DONE;
-      });
+  private void finish(Entry entry) {
+    if (!entry.isEmpty()) {
+      reader.endOfLines();
+      enter(entry.text());
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,42 @@ class ReplTest {
             + "            1| [ 1\n"
             + "             |    ^\n",
         errors("[ 1"));
+  }
+
+  @Test
+  void longInputOverManyLinesIsReadOnceOrTwice() {
+    List<String> lines = new ArrayList<>(List.of("sum = builtins.foldl' builtins.add 0 ("));
+    for (int i = 0; i < 10_000; i++) {
+      lines.add(i % 2 == 0 ? "  [ (if true then 1 else \"x\") ] ++" : "  ''${\"" + i + "\"}'' ++");
+    }
+    List<String> numbers = new ArrayList<>(List.of("sum = builtins.foldl' builtins.add 0 ["));
+    for (int i = 0; i < 100_000; i++) {
+      numbers.add("  (let x = 1; in x) # " + i);
+    }
+    numbers.addAll(List.of("]", "sum"));
+
+    assertEquals("100000\n", output(numbers.toArray(String[]::new)));
+    assertTrue(errors(lines.toArray(String[]::new)).contains("unexpected end of file"));
+  }
+
+  @Test
+  void mistakesInLongInputAreToldBeforeItEnds() {
+    List<String> lines = new ArrayList<>(List.of("x = ["));
+    lines.addAll(Collections.nCopies(10_000, "  1"));
+    lines.add("  )");
+    lines.addAll(Collections.nCopies(10, "17"));
+
+    Outcome outcome = enter(lines.toArray(String[]::new));
+
+    assertTrue(outcome.errors().contains("syntax error, unexpected ')'"), outcome.errors());
+    assertEquals("17\n".repeat(10), outcome.output());
+  }
+
+  @Test
+  void mistakesAreShownWhereTextStopsToMakeSense() {
+    assertTrue(errors("x = 1 +* 2").contains("unexpected '*'"));
+    assertTrue(errors("a b +* 2").contains("unexpected '*'"));
+    assertTrue(errors("x = [ 1").contains("unexpected end of file"));
   }
 
   @Test

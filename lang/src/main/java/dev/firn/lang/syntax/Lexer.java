@@ -106,6 +106,12 @@ final class Lexer {
     return depth;
   }
 
+  /** Lets the text begin where another stopped, whose lexer is not used any more. */
+  void resume(Lexer earlier) {
+    modes = earlier.modes;
+    depth = earlier.depth;
+  }
+
   /**
    * Reads the next token.
    *
