@@ -71,7 +71,8 @@ class DirectionTest {
       app.settings    -> base
       app.console     -> base app.settings
       app.command     -> base app.settings
-      app.eval        -> base lang store realise app.settings app.console app.command
+      app.store       -> base store app.settings app.console
+      app.eval        -> base lang store realise app.settings app.console app.command app.store
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.cli         -> base lang store realise app
       """;

@@ -78,7 +78,7 @@ public final class Session {
     List<String> searchPath =
         SearchPaths.entries(line.values(EvalOptions.INCLUDE), settings, surroundings.environment());
     int helpers = helpers(line);
-    try (OpenStore store = OpenStore.of(settings, surroundings.environment(), access)) {
+    try (OpenStore store = OpenStore.of(settings, surroundings, access)) {
       Evaluator evaluator = Evaluators.create(settings, searchPath, surroundings, store);
       return Stacks.call(() -> {
         try (Ahead _ = helpers == 0 ? null : new Ahead(evaluator.evaluation(), helpers)) {

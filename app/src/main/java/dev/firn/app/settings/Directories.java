@@ -17,6 +17,17 @@ public final class Directories {
     return given == null ? "/nix/var/nix" : given;
   }
 
+  /** Where the machine's daemon listens: {@code $NIX_DAEMON_SOCKET_PATH} or {@code daemon-socket/socket} in the state. */
+  public static String daemonSocket(Environment environment) {
+    String given = environment.nonEmpty("NIX_DAEMON_SOCKET_PATH");
+    return given != null ? given : state(environment) + "/daemon-socket/socket";
+  }
+
+  /** What Firn keeps for the user beside Nix's: a store without namespaces. */
+  public static String firnData(Environment environment) {
+    return xdg(environment, "XDG_DATA_HOME", "/.local/share") + "/firn";
+  }
+
   /** Where a user without a store of the machine has one of his own. */
   public static String ownStore(Environment environment) {
     String given = environment.get("NIX_DATA_HOME");

@@ -75,11 +75,29 @@ public enum Setting {
   WARN_DIRTY(Kind.BOOLEAN, "true"),
   WARN_LARGE_PATH_THRESHOLD(Kind.INTEGER, "0"),
 
+  // The store.
+  AUTO_OPTIMISE_STORE(
+      Kind.BOOLEAN, "false", "Share files with the same content as soon as they are added."),
+  FSYNC_METADATA(
+      Kind.BOOLEAN,
+      "true",
+      "Make durable what was added, deleted or switched before a command ends. Without it all is"
+          + " faster, and after a power failure the store must be verified."),
+  KEEP_DERIVATIONS(
+      Kind.BOOLEAN,
+      "true",
+      List.of("gc-keep-derivations"),
+      "Keep the derivations of what is kept from the garbage collector."),
+  KEEP_OUTPUTS(
+      Kind.BOOLEAN,
+      "false",
+      List.of("gc-keep-outputs"),
+      "Keep the outputs of derivations that are kept from the garbage collector."),
+
   // The store and downloads: no effect yet.
   ALLOW_SYMLINKED_STORE(Kind.BOOLEAN, "false"),
   ALLOWED_USERS(Kind.LIST, "*"),
   ALWAYS_ALLOW_SUBSTITUTES(Kind.BOOLEAN, "false"),
-  AUTO_OPTIMISE_STORE(Kind.BOOLEAN, "false"),
   CONNECT_TIMEOUT(Kind.INTEGER, "15"),
   DOWNLOAD_BUFFER_SIZE(Kind.INTEGER, "1048576"),
   DOWNLOAD_SPEED(Kind.INTEGER, "0"),
@@ -88,7 +106,6 @@ public enum Setting {
   FILETRANSFER_RETRY_DELAY_RATE_LIMITED(Kind.INTEGER, "5000"),
   FILETRANSFER_RETRY_JITTER(Kind.BOOLEAN, "true"),
   FILETRANSFER_RETRY_MAX_DELAY(Kind.INTEGER, "60000"),
-  FSYNC_METADATA(Kind.BOOLEAN, "true"),
   FSYNC_STORE_PATHS(Kind.BOOLEAN, "false"),
   GC_RESERVED_SPACE(Kind.INTEGER, "8388608"),
   HASHED_MIRRORS(Kind.LIST, ""),
@@ -96,9 +113,7 @@ public enum Setting {
   HTTP2(Kind.BOOLEAN, "true"),
   HTTP3(Kind.BOOLEAN, "false"),
   IGNORED_ACLS(Kind.LIST, "security.csm security.selinux system.nfs4_acl"),
-  KEEP_DERIVATIONS(Kind.BOOLEAN, "true", null, List.of("gc-keep-derivations")),
   KEEP_ENV_DERIVATIONS(Kind.BOOLEAN, "false", null, List.of("env-keep-derivations")),
-  KEEP_OUTPUTS(Kind.BOOLEAN, "false", null, List.of("gc-keep-outputs")),
   MAX_FREE(Kind.INTEGER, "9223372036854775807"),
   MIN_FREE(Kind.INTEGER, "0"),
   MIN_FREE_CHECK_INTERVAL(Kind.INTEGER, "5"),
@@ -211,11 +226,15 @@ public enum Setting {
   }
 
   Setting(Kind kind, String fallback, String description) {
+    this(kind, fallback, List.of(), description);
+  }
+
+  Setting(Kind kind, String fallback, List<String> aliases, String description) {
     this.kind = kind;
     this.fallback = fallback;
     this.description = description;
     this.feature = null;
-    this.aliases = List.of();
+    this.aliases = aliases;
   }
 
   Setting(Kind kind, String fallback, @Nullable String feature, List<String> aliases) {

@@ -104,8 +104,8 @@ class ErrorsTest {
   @Test
   void storesThatCannotBeOpened() {
     assertEquals(
-        "error: don't know how to open the store 'ssh://host' yet\n",
-        errors("eval", "--store", "ssh://host", "-E", "1"));
+        "error: don't know how to open Nix store with scheme 'gopher'\n",
+        errors("eval", "--store", "gopher://host", "-E", "1"));
   }
 
   @Test
