@@ -1,0 +1,12 @@
+package dev.firn.realise.plan;
+
+import dev.firn.realise.build.BuildResult;
+import dev.firn.store.DerivedPath;
+
+/**
+ * What came of something that was asked for.
+ *
+ * @param wanted what was asked for
+ * @param result what came of it; its outputs are those that were asked for
+ */
+public record RealiseResult(DerivedPath wanted, BuildResult result) {}
