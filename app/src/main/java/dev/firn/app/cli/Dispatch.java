@@ -1,5 +1,6 @@
 package dev.firn.app.cli;
 
+import dev.firn.app.command.CommandGroup;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.CommandLineParser;
 import dev.firn.app.command.CommandSpec;
@@ -18,6 +19,7 @@ import java.util.List;
 /** Finds the command that a command line names, and runs it. */
 final class Dispatch {
   private static final String FIRN = "firn";
+  private static final String HELP = "--help";
   private static final String CALLED_AS = "--called-as";
 
   private final Surroundings surroundings;
@@ -49,14 +51,9 @@ final class Dispatch {
       String name = words.get(1);
       List<String> rest = words.subList(2, words.size());
       // A link of any other name is Firn itself.
-      return isOfNix(name) ? run(ofNix(name), name, rest) : top(rest);
+      return name.startsWith("nix-") ? run(ofNix(name), name, rest) : top(rest);
     }
     return top(words);
-  }
-
-  /** Whether a command has its name from Nix: then it speaks of itself by that name alone, as Nix's does. */
-  private static boolean isOfNix(String name) {
-    return name.equals("nix") || name.startsWith("nix-");
   }
 
   private static CommandSpec ofNix(String name) {
@@ -68,39 +65,62 @@ final class Dispatch {
   }
 
   private int top(List<String> words) {
-    String first = words.isEmpty() ? "--help" : words.getFirst();
-    List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    String first = words.isEmpty() ? HELP : words.getFirst();
     switch (first) {
-      case "--help", "-h", "help" -> surroundings.output().print(help(rest));
+      case HELP, "-h", "help" -> surroundings.output().print(help(rest(words, 1)));
       case "--version" -> surroundings.output().line(FIRN + " " + Version.FIRN);
       default -> {
-        return run(command(first), FIRN + " " + first, rest);
+        return command(words);
       }
     }
     return 0;
   }
 
-  private static String help(List<String> words) {
-    return words.isEmpty()
-        ? HelpPage.overview()
-        : HelpPage.of(command(words.getFirst()), FIRN + " " + words.getFirst());
+  private int command(List<String> words) {
+    CommandGroup group = Commands.group(words.getFirst());
+    if (group != null && (words.size() == 1 || words.get(1).equals(HELP))) {
+      surroundings.output().print(HelpPage.of(group));
+      return 0;
+    }
+    CommandSpec spec = named(words);
+    return run(spec, FIRN + " " + spec.name(), rest(words, spec.isInGroup() ? 2 : 1));
   }
 
-  private static CommandSpec command(String name) {
-    CommandSpec spec = Commands.named(name);
-    if (spec == null) {
-      List<String> names = new ArrayList<>();
-      for (CommandSpec known : Commands.ALL) {
-        names.add(known.name());
-      }
-      throw new UsageException(
-          "'" + name + "' is not a command of firn", Suggestions.bestMatches(names, name));
+  private static List<String> rest(List<String> words, int from) {
+    return words.subList(Math.min(from, words.size()), words.size());
+  }
+
+  private static String help(List<String> words) {
+    CommandGroup group = words.size() == 1 ? Commands.group(words.getFirst()) : null;
+    if (group != null) {
+      return HelpPage.of(group);
     }
-    return spec;
+    if (words.isEmpty()) {
+      return HelpPage.overview();
+    }
+    CommandSpec spec = named(words);
+    return HelpPage.of(spec, FIRN + " " + spec.name());
+  }
+
+  /** The command that the first word names, or the first two. */
+  private static CommandSpec named(List<String> words) {
+    String first = words.getFirst();
+    CommandGroup group = Commands.group(first);
+    String name = group != null && words.size() > 1 ? first + " " + words.get(1) : first;
+    CommandSpec spec = Commands.named(name);
+    if (spec != null) {
+      return spec;
+    }
+    List<String> names = new ArrayList<>();
+    for (CommandSpec known : group == null ? Commands.all() : group.commands()) {
+      names.add(known.name());
+    }
+    throw new UsageException(
+        "'" + name + "' is not a command of firn", Suggestions.bestMatches(names, name));
   }
 
   private int run(CommandSpec spec, String calledAs, List<String> words) {
-    program = isOfNix(spec.name()) ? spec.name() : calledAs;
+    program = spec.isOfNix() ? spec.name() : calledAs;
     Settings settings = new Settings(surroundings.messages()::warn);
     ConfigLoader.load(settings, surroundings.environment());
     CommandLine line = CommandLineParser.parse(spec, program, words);
@@ -119,9 +139,7 @@ final class Dispatch {
   private static String version(CommandSpec spec) {
     String firn = FIRN + " " + Version.FIRN;
     // Scripts take the third word for the version of Nix.
-    return spec == Commands.NIX_INSTANTIATE
-        ? spec.name() + " (Nix) " + Version.NIX + " (" + firn + ")"
-        : firn;
+    return spec.isOfNix() ? spec.name() + " (Nix) " + Version.NIX + " (" + firn + ")" : firn;
   }
 
   private static Command implementation(CommandSpec spec) {

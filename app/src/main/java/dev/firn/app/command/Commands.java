@@ -1,218 +1,52 @@
 package dev.firn.app.command;
 
-import dev.firn.app.command.CommandSpec.Example;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The table of all commands. Parser, help, completions and manual are made of it. */
+/**
+ * The table of all commands. Parser, help, completions and manual are made of it.
+ *
+ * <p>Each family of commands is a list in a file of its own, so that a command loads no more than its own family. A command of a group
+ * has a name of two words, {@code store add}.
+ */
 public final class Commands {
-  private static final int ANY = Integer.MAX_VALUE;
-
-  /** {@code firn eval}. */
-  public static final CommandSpec EVAL =
-      new CommandSpec(
-          "eval",
-          "evaluate an expression and print its value",
-          "[FILE]",
-          1,
-          """
-          Evaluates the expression in FILE, by default `./default.nix`, with everything in it, and prints its value as `nix eval` does: on one \
-          line, derivations as `«derivation PATH»`, functions as `«lambda NAME @ PLACE»`, parts that fail as `«error: MESSAGE»`. With `--strict`, a part \
-          that fails is an error of the whole, and derivations are evaluated with all of their attributes.
-
-          FILE may be a directory with a `default.nix` in it, a lookup path such as `<nixpkgs>`, or `-` for standard input.
-
-          Nothing is written to the store unless a derivation or a path needs it.\
-          """,
-          options(
-              List.of(EvalOptions.EXPR, EvalOptions.ATTR),
-              EvalOptions.ARGUMENTS,
-              List.of(
-                  EvalOptions.STRICT,
-                  EvalOptions.JSON,
-                  EvalOptions.XML,
-                  EvalOptions.NO_LOCATION,
-                  EvalOptions.RAW,
-                  EvalOptions.INCLUDE,
-                  EvalOptions.IMPURE,
-                  EvalOptions.SHOW_TRACE,
-                  EvalOptions.THREADS,
-                  EvalOptions.READONLY_MODE,
-                  EvalOptions.STORE),
-              CommonOptions.GENERAL),
-          List.of(
-              new Example("firn eval -E '1 + 2'", "prints `3`."),
-              new Example("firn eval --json -E '{ a = [ 1 2 ]; }'", "prints `{\"a\":[1,2]}`."),
-              new Example(
-                  "firn eval ./release.nix -A tests.version --arg pkgs 'import ./pkgs.nix'",
-                  "evaluates one attribute of what the function in `release.nix` gives for these"
-                      + " packages.")));
-
-  /** {@code firn parse}. */
-  public static final CommandSpec PARSE =
-      new CommandSpec(
-          "parse",
-          "print the syntax tree of an expression",
-          "[FILE...]",
-          ANY,
-          """
-          Reads the expressions in the files, by default `./default.nix`, and prints them with all sugar removed and all parentheses \
-          written, as `nix-instantiate --parse` does. `-` is standard input. Nothing is evaluated.\
-          """,
-          options(List.of(EvalOptions.EXPR, EvalOptions.INCLUDE), CommonOptions.GENERAL),
-          List.of(
-              new Example(
-                  "firn parse -E 'a.b or c: d'", "reports where this stops being an expression.")));
-
-  /** {@code firn instantiate}. */
-  public static final CommandSpec INSTANTIATE =
-      new CommandSpec(
-          "instantiate",
-          "write the derivations of an expression to the store",
-          "[FILE...]",
-          ANY,
-          """
-          Evaluates the expressions in the files, by default `./default.nix`, writes the derivations that they give to the store, and prints \
-          their paths. An expression may give a derivation, a list or a set of them; of sets inside sets only those are looked at that say \
-          `recurseForDerivations = true`.
-
-          An output that is not `out` follows the path after `!`.\
-          """,
-          options(
-              List.of(EvalOptions.EXPR, EvalOptions.ATTR),
-              EvalOptions.ARGUMENTS,
-              List.of(
-                  EvalOptions.INCLUDE,
-                  EvalOptions.IMPURE,
-                  EvalOptions.SHOW_TRACE,
-                  EvalOptions.THREADS,
-                  InstantiateOptions.ADD_ROOT,
-                  InstantiateOptions.INDIRECT,
-                  InstantiateOptions.NO_GC_WARNING,
-                  EvalOptions.READONLY_MODE,
-                  EvalOptions.STORE),
-              CommonOptions.GENERAL),
-          List.of(
-              new Example(
-                  "firn instantiate ./release.nix -A hello",
-                  "prints the path of one derivation.")));
-
-  /** {@code firn repl}. */
-  public static final CommandSpec REPL =
-      new CommandSpec(
-          "repl",
-          "evaluate expressions as they are typed",
-          "[FILE...]",
-          ANY,
-          """
-          Reads expressions and commands line by line, and prints what they give. The attributes of the values of the files are variables. \
-          `:?` lists the commands.
-
-          On a terminal, lines can be edited, Tab completes variables, attributes and file names, and an expression may go on \
-          over several lines; the history is kept in `$XDG_STATE_HOME/firn/repl-history`. Standard input that is no terminal is read line by \
-          line without a prompt.\
-          """,
-          options(
-              List.of(EvalOptions.EXPR, EvalOptions.ATTR),
-              EvalOptions.ARGUMENTS,
-              List.of(
-                  EvalOptions.INCLUDE,
-                  EvalOptions.IMPURE,
-                  EvalOptions.SHOW_TRACE,
-                  EvalOptions.READONLY_MODE,
-                  EvalOptions.STORE),
-              CommonOptions.GENERAL),
-          List.of(new Example("firn repl '<nixpkgs>'", "starts with the packages as variables.")));
-
-  /** {@code nix-instantiate}. */
-  public static final CommandSpec NIX_INSTANTIATE =
-      new CommandSpec(
-          "nix-instantiate",
-          "do what Nix's command of this name does",
-          "[FILE...]",
-          ANY,
-          """
-          Takes the arguments of Nix's `nix-instantiate`, prints what it prints and ends as it ends, so that scripts written for Nix run \
-          unchanged. A link with this name to `firn` does the same.
-
-          Without a mode it writes the derivations of the expressions in the files, by default `./default.nix`, to the store and prints their \
-          paths. `-` is standard input. Nothing is built yet: the options for builds are accepted and have no effect, as in Nix.\
-          """,
-          options(
-              List.of(InstantiateOptions.EXPR, EvalOptions.ATTR),
-              EvalOptions.ARGUMENTS,
-              List.of(
-                  InstantiateOptions.PARSE,
-                  InstantiateOptions.EVAL,
-                  InstantiateOptions.FIND_FILE,
-                  EvalOptions.STRICT,
-                  EvalOptions.JSON,
-                  EvalOptions.XML,
-                  EvalOptions.NO_LOCATION,
-                  EvalOptions.RAW,
-                  EvalOptions.INCLUDE,
-                  EvalOptions.IMPURE,
-                  EvalOptions.OVERRIDE_FLAKE,
-                  EvalOptions.SHOW_TRACE,
-                  InstantiateOptions.ADD_ROOT,
-                  InstantiateOptions.INDIRECT,
-                  InstantiateOptions.NO_GC_WARNING,
-                  InstantiateOptions.READ_WRITE_MODE,
-                  EvalOptions.READONLY_MODE,
-                  InstantiateOptions.DRY_RUN,
-                  EvalOptions.STORE,
-                  EvalOptions.EVAL_STORE),
-              CommonOptions.BUILD,
-              CommonOptions.GENERAL),
-          List.of(
-              new Example("firn nix-instantiate --eval --strict -E '1 + 2'", "prints `3`."),
-              new Example(
-                  "firn nix-instantiate '<nixpkgs>' -A hello",
-                  "prints the path of one derivation.")));
-
-  /** {@code firn completion}. */
-  public static final CommandSpec COMPLETION =
-      new CommandSpec(
-          "completion",
-          "print a script that completes command lines",
-          "SHELL",
-          1,
-          """
-          Prints a script for SHELL, which is `bash`, `zsh` or `fish`, that makes its Tab key complete Firn's commands and options.\
-          """,
-          CommonOptions.GENERAL,
-          List.of(
-              new Example(
-                  "firn completion bash > ~/.local/share/bash-completion/completions/firn",
-                  "installs it for bash."),
-              new Example(
-                  "firn completion fish > ~/.config/fish/completions/firn.fish",
-                  "installs it for fish."),
-              new Example(
-                  "firn completion zsh > ~/.zfunc/_firn",
-                  "installs it for zsh, if `~/.zfunc` is in `fpath`.")));
-
-  /** All of them, in the order of the help. */
-  public static final List<CommandSpec> ALL =
-      List.of(EVAL, REPL, PARSE, INSTANTIATE, NIX_INSTANTIATE, COMPLETION);
+  /** The groups, in the order of the help. */
+  public static final List<CommandGroup> GROUPS = List.of();
 
   private Commands() {}
 
-  @SafeVarargs
-  private static List<Option> options(List<Option>... parts) {
-    List<Option> all = new ArrayList<>();
-    for (List<Option> part : parts) {
-      all.addAll(part);
-    }
+  /** All commands, in the order of the help. */
+  public static List<CommandSpec> all() {
+    List<CommandSpec> all = new ArrayList<>(EvaluationCommands.ALL);
+    all.addAll(OwnCommands.ALL);
     return all;
+  }
+
+  /** The family that a command of that name, or its group, is in. */
+  private static List<CommandSpec> family(String first) {
+    return switch (first) {
+      case "eval", "repl", "parse", "instantiate", "nix-instantiate" -> EvaluationCommands.ALL;
+      default -> OwnCommands.ALL;
+    };
   }
 
   /** The command of that name, or null. */
   public static @Nullable CommandSpec named(String name) {
-    for (CommandSpec command : ALL) {
+    int space = name.indexOf(' ');
+    for (CommandSpec command : family(space < 0 ? name : name.substring(0, space))) {
       if (command.name().equals(name)) {
         return command;
+      }
+    }
+    return null;
+  }
+
+  /** The group of that name, or null. */
+  public static @Nullable CommandGroup group(String name) {
+    for (CommandGroup group : GROUPS) {
+      if (group.name().equals(name)) {
+        return group;
       }
     }
     return null;

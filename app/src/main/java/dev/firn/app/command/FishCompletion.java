@@ -8,25 +8,44 @@ public final class FishCompletion {
   public static String script() {
     StringBuilder out =
         new StringBuilder("# Completion of firn for fish, printed by: firn completion fish\n");
-    for (CommandSpec command : Commands.ALL) {
-      out.append("complete -c firn -f -n __fish_use_subcommand -a ")
-          .append(command.name())
-          .append(" -d ")
-          .append(quoted(command.summary()))
-          .append('\n');
+    for (CommandGroup group : Commands.GROUPS) {
+      word(out, "__fish_use_subcommand", group.name(), group.summary());
     }
-    for (CommandSpec command : Commands.ALL) {
-      String condition = " -n '__fish_seen_subcommand_from " + command.name() + "'";
+    for (CommandSpec command : Commands.all()) {
+      word(out, place(command), command.lastWord(), command.summary());
       for (Option option : command.options()) {
-        option(out, "firn", condition, option);
+        option(out, "firn", " -n " + quoted(seen(command)), option);
+        if (command.isOfNix()) {
+          option(out, command.name(), "", option);
+        }
       }
     }
     out.append(
         "complete -c firn -f -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'\n");
-    for (Option option : Commands.NIX_INSTANTIATE.options()) {
-      option(out, "nix-instantiate", "", option);
-    }
     return out.toString();
+  }
+
+  /** Where the last word of a command can stand. */
+  private static String place(CommandSpec command) {
+    String name = command.name();
+    return command.isInGroup()
+        ? "__fish_seen_subcommand_from " + name.substring(0, name.indexOf(' '))
+        : "__fish_use_subcommand";
+  }
+
+  private static String seen(CommandSpec command) {
+    return "__fish_seen_subcommand_from "
+        + command.name().replace(" ", "; and __fish_seen_subcommand_from ");
+  }
+
+  private static void word(StringBuilder out, String condition, String word, String summary) {
+    out.append("complete -c firn -f -n ")
+        .append(quoted(condition))
+        .append(" -a ")
+        .append(word)
+        .append(" -d ")
+        .append(quoted(summary))
+        .append('\n');
   }
 
   private static void option(StringBuilder out, String program, String condition, Option option) {

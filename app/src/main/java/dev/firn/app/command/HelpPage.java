@@ -20,8 +20,26 @@ public final class HelpPage {
     page.line("       firn --version");
     page.line("");
     page.line("Commands:");
-    for (CommandSpec command : Commands.ALL) {
-      page.entry("  " + command.name(), command.summary());
+    for (CommandSpec command : Commands.all()) {
+      if (!command.isInGroup()) {
+        page.entry("  " + command.name(), command.summary());
+      }
+    }
+    for (CommandGroup group : Commands.GROUPS) {
+      page.entry("  " + group.name() + " ...", group.summary());
+    }
+    return page.bytes();
+  }
+
+  /** The page that lists the commands of a group. */
+  public static String of(CommandGroup group) {
+    HelpPage page = new HelpPage();
+    page.line("Usage: firn " + group.name() + " COMMAND [OPTION...] [OPERAND...]");
+    page.line("       firn " + group.name() + " COMMAND --help");
+    page.line("");
+    page.line("Commands:");
+    for (CommandSpec command : group.commands()) {
+      page.entry("  " + command.lastWord(), command.summary());
     }
     return page.bytes();
   }

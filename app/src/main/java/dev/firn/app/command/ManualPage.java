@@ -16,13 +16,13 @@ public final class ManualPage {
   public static String overview() {
     ManualPage page = new ManualPage();
     page.out.append("# Commands\n\n| command | what it does |\n| --- | --- |\n");
-    for (CommandSpec command : Commands.ALL) {
+    for (CommandSpec command : Commands.all()) {
       page.out
           .append("| [`firn ")
           .append(command.name())
           .append("`](")
-          .append(command.name())
-          .append(".md) | ")
+          .append(command.page())
+          .append(") | ")
           .append(command.summary())
           .append(" |\n");
     }

@@ -66,6 +66,16 @@ public record Option(
     return new Option(name, NO_LETTER, List.of(), operands, help, group, null);
   }
 
+  /** Several lists of options as one. */
+  @SafeVarargs
+  static List<Option> all(List<Option>... parts) {
+    List<Option> all = new ArrayList<>();
+    for (List<Option> part : parts) {
+      all.addAll(part);
+    }
+    return all;
+  }
+
   /** The same with a short form. */
   public Option letter(char form) {
     return new Option(name, form, aliases, operands, help, group, setting);

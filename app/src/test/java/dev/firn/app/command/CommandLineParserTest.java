@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class CommandLineParserTest {
   private static CommandLine parse(String... words) {
-    return CommandLineParser.parse(Commands.NIX_INSTANTIATE, "nix-instantiate", List.of(words));
+    return CommandLineParser.parse(
+        EvaluationCommands.NIX_INSTANTIATE, "nix-instantiate", List.of(words));
   }
 
   private static UsageException refused(String... words) {
@@ -96,13 +97,13 @@ class CommandLineParserTest {
     UsageException wrong =
         assertThrows(
             UsageException.class,
-            () -> CommandLineParser.parse(Commands.EVAL, "firn eval", List.of("a", "b")));
+            () -> CommandLineParser.parse(EvaluationCommands.EVAL, "firn eval", List.of("a", "b")));
     assertEquals("unexpected argument 'b'", wrong.getMessage());
   }
 
   @Test
   void noCommandHasTwoOptionsOfOneName() {
-    for (CommandSpec command : Commands.ALL) {
+    for (CommandSpec command : Commands.all()) {
       Set<String> forms = new HashSet<>();
       for (Option option : command.options()) {
         for (String form : option.forms()) {

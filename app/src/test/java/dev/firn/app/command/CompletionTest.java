@@ -56,7 +56,7 @@ class CompletionTest {
 
   @Test
   void everyOptionIsInEveryScript() {
-    for (CommandSpec command : Commands.ALL) {
+    for (CommandSpec command : Commands.all()) {
       for (Option option : command.options()) {
         String words = BashCompletion.script().replace('\'', ' ');
         assertTrue(words.contains(" --" + option.name() + " "), option.name());
