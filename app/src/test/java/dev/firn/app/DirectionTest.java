@@ -34,6 +34,7 @@ class DirectionTest {
       base.json       -> base.text
       base.sys        -> base.text
       base.disk       -> base.sys
+      base.http       -> base.text
       base.activity   ->
 
       lang.syntax     -> base
@@ -52,6 +53,8 @@ class DirectionTest {
       store.path        -> base
       store.derivation  -> base store.path
       store.nar         -> base store.path
+      store.compress    ->
+      store.narinfo     -> base store.path store.sign store.compress
       store.sign        -> base
       store.reference   -> base store.path store.nar
       store.wire        -> base store.path
@@ -59,6 +62,7 @@ class DirectionTest {
       store.exchange    -> base store.path store.nar store.wire
       store.local       -> base store.path store.derivation store.nar store.sign
       store.copy        -> base store.path store.nar store.sign
+      store.cache       -> base store.path store.nar store.sign store.compress store.narinfo
       store.gc          -> base store.path store.local
       store.verify      -> base store.path store.nar store.local
       store.profile     -> base store.path store.local

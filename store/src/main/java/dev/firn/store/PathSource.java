@@ -3,6 +3,7 @@ package dev.firn.store;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,15 @@ public interface PathSource {
    * @throws IOException if the archive cannot be read or the stream fails
    */
   void writeArchive(StorePath path, OutputStream target) throws IOException;
+
+  /**
+   * The archive of a valid path as a stream, for one thread, which closes it. Nobody has compared it with the hash in its description yet.
+   *
+   * @throws IOException if the archive cannot be read
+   */
+  default InputStream openArchive(StorePath path) throws IOException {
+    return ArchivePipe.open(this, path);
+  }
 
   /** What is known about a valid path. */
   default PathInfo info(StorePath path) {

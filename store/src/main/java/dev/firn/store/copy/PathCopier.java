@@ -55,8 +55,7 @@ public final class PathCopier {
     PathInfo info = described.asCopied();
     options.listener().started(info);
     try (InputStream archive =
-        new BufferedInputStream(
-            new Counted(ArchivePipe.open(source, info.path()), info), 1 << 16)) {
+        new BufferedInputStream(new Counted(source.openArchive(info.path()), info), 1 << 16)) {
       target.addArchive(info, archive);
     } catch (IOException failed) {
       throw new StoreException(

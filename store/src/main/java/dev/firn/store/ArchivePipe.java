@@ -1,7 +1,5 @@
-package dev.firn.store.copy;
+package dev.firn.store;
 
-import dev.firn.store.PathSource;
-import dev.firn.store.StoreException;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.io.InputStream;

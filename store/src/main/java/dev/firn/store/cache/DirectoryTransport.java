@@ -1,0 +1,112 @@
+package dev.firn.store.cache;
+
+import dev.firn.base.http.Upload;
+import dev.firn.base.sys.BytePaths;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A cache in a directory. What was written is durable. */
+public final class DirectoryTransport implements CacheTransport {
+  private static final AtomicLong COUNTER = new AtomicLong();
+
+  private final Path directory;
+
+  /** In that directory, which is made when something is written. */
+  public DirectoryTransport(Path directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public String uri() {
+    return "file://" + BytePaths.bytes(directory);
+  }
+
+  @Override
+  public boolean isRemote() {
+    return false;
+  }
+
+  /** Names come from files that others wrote: none may lead out of the directory. */
+  private Path file(String name) throws FileNotFoundException {
+    for (String part : name.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
+        throw new FileNotFoundException("'" + name + "' is no name of a file in a binary cache");
+      }
+    }
+    return directory.resolve(BytePaths.of(name));
+  }
+
+  @Override
+  public byte @Nullable [] read(String name, int limit) throws IOException {
+    try (InputStream stream = Files.newInputStream(file(name))) {
+      byte[] content = stream.readNBytes(limit + 1);
+      if (content.length > limit) {
+        throw new IOException("'" + file(name) + "' is too large");
+      }
+      return content;
+    } catch (NoSuchFileException missing) {
+      return null;
+    }
+  }
+
+  @Override
+  public InputStream open(String url) throws IOException {
+    try {
+      return Files.newInputStream(file(url));
+    } catch (NoSuchFileException missing) {
+      throw new FileNotFoundException(
+          "file '" + url + "' does not exist in binary cache '" + uri() + "'");
+    }
+  }
+
+  @Override
+  public boolean exists(String name) throws IOException {
+    return Files.exists(file(name));
+  }
+
+  @Override
+  public void write(String name, Upload content) throws IOException {
+    Path target = file(name);
+    Path parent = Objects.requireNonNull(target.getParent());
+    Files.createDirectories(parent);
+    Path draft =
+        parent.resolve(
+            target.getFileName()
+                + ".tmp."
+                + ProcessHandle.current().pid()
+                + "."
+                + COUNTER.incrementAndGet());
+    try {
+      fill(draft, content);
+      Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    sync(parent);
+  }
+
+  private static void fill(Path draft, Upload content) throws IOException {
+    if (content instanceof Upload.File file) {
+      Files.copy(file.path(), draft);
+    } else {
+      Files.write(draft, ((Upload.Bytes) content).content());
+    }
+    sync(draft);
+  }
+
+  private static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}
