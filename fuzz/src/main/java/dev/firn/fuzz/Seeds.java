@@ -105,7 +105,7 @@ public final class Seeds {
     for (String line : read(file).split("\n")) {
       if (line.startsWith("== ")) {
         expression.setLength(0);
-      } else if (line.startsWith("=> ") || line.startsWith("!! ") || line.startsWith("2> ")) {
+      } else if (line.matches("(=[>|]|!!|2>).*")) {
         if (!expression.isEmpty()) {
           expressions.add(expression.toString());
         }

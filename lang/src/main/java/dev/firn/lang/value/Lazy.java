@@ -16,7 +16,10 @@ public abstract sealed class Lazy permits Thunk, Value {
     return this instanceof Thunk thunk ? thunk.get(ev, position) : (Value) this;
   }
 
-  /** The value if it is known, this slot otherwise. Never evaluates. */
+  /**
+   * The value if the main evaluation knows it, this slot otherwise. Never evaluates. Helpers do not see here what they have just
+   * forced.
+   */
   public final Lazy peek() {
     if (this instanceof Thunk thunk) {
       Value known = thunk.known();

@@ -1,0 +1,64 @@
+package dev.firn.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.firn.lang.host.MemoryHost;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Programs have the same values, errors and messages however many threads evaluate them: one, two or eight. */
+class AheadEvaluationTest {
+  private static final int PROGRAMS = Integer.getInteger("firn.programs", 150);
+  private static final int[] HELPERS = {1, 7};
+
+  private int runs;
+  private int computedAhead;
+
+  @Test
+  void randomPrograms() {
+    int values = 0;
+    for (int seed = 0; seed < PROGRAMS; seed++) {
+      String alone = run(seed, 0);
+      values += alone.contains("error:") ? 0 : 1;
+      for (int helpers : HELPERS) {
+        assertEquals(
+            alone, run(seed, helpers), "program " + seed + " with " + helpers + " helpers");
+      }
+    }
+    System.out.println(
+        PROGRAMS + " programs, " + values + " with a value, " + computedAhead + " thunks ahead");
+    assertTrue(values > PROGRAMS / 10 && values < PROGRAMS, values + " have a value");
+    assertTrue(computedAhead > 100 * PROGRAMS, "helpers computed only " + computedAhead);
+  }
+
+  /** Every run has names of its own, which are new to the process: the order in which names are met has effects. */
+  private String run(long seed, int helpers) {
+    String mark = "_" + (1_000_000 + runs++);
+    MemoryHost host = new MemoryHost();
+    for (int i = 0; i < Programs.FILES; i++) {
+      host.file("/files/" + i + ".nix", Programs.writeFile(seed, i, mark));
+    }
+    Evaluations.Outcome outcome = Evaluations.inMemory(Programs.write(seed, mark), host, helpers);
+    computedAhead += outcome.computedAhead();
+    return outcome.text().replace(mark, "");
+  }
+
+  @Test
+  void casesOfConformance() throws IOException {
+    Path tree = Path.of("..").toAbsolutePath().normalize();
+    String files = tree.resolve("conformance/files").toString();
+    int cases = 0;
+    for (String program : new Seeds(tree).of("syntax")) {
+      String alone = Evaluations.onDisk(program, files, 0).text();
+      Evaluations.Outcome outcome = Evaluations.onDisk(program, files, HELPERS[cases % 2]);
+      assertEquals(alone, outcome.text(), program);
+      computedAhead += outcome.computedAhead();
+      cases++;
+    }
+    System.out.println(cases + " cases, " + computedAhead + " thunks ahead");
+    assertTrue(cases > 1000, "found only " + cases + " cases");
+    assertTrue(computedAhead > 100, "helpers computed only " + computedAhead);
+  }
+}
