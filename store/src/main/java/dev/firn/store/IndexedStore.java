@@ -20,6 +20,9 @@ public interface IndexedStore extends Store {
   /** The paths of the outputs of a valid derivation, as far as they are known, by name. They need not be valid. */
   SortedMap<String, StorePath> derivationOutputs(StorePath derivation);
 
+  /** Keeps a path from being collected as long as this process lives, whether it is valid or not yet. */
+  default void addTempRoot(StorePath path) {}
+
   /** The valid path that begins with those 32 digits; null if there is none. */
   @Nullable StorePath findByHashPart(String hashPart);
 

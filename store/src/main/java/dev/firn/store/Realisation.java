@@ -1,8 +1,10 @@
 package dev.firn.store;
 
+import dev.firn.base.json.Json;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedSet;
 
 /**
@@ -44,6 +46,14 @@ public record Realisation(
               + "\nRemote: "
               + dir.print(other.path));
     }
+  }
+
+  /** What signatures are made of: compact JSON of all but the signatures. */
+  public String fingerprint() {
+    Map<String, Json> key =
+        Map.of("drvPath", new Json.Str(derivation), "outputName", new Json.Str(output));
+    Map<String, Json> value = Map.of("outPath", new Json.Str(path.baseName()));
+    return Json.object(Map.of("key", Json.object(key), "value", Json.object(value))).print();
   }
 
   /** The same with those signatures instead. */

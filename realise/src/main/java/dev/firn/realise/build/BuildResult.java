@@ -60,6 +60,26 @@ public record BuildResult(
         systemTime);
   }
 
+  /** The same about those outputs instead. */
+  public BuildResult withOutputs(SortedMap<String, Realisation> others) {
+    return new BuildResult(
+        status,
+        message,
+        others,
+        times,
+        nonDeterministic,
+        startTime,
+        stopTime,
+        userTime,
+        systemTime);
+  }
+
+  /** The same with another message. */
+  public BuildResult withMessage(String other) {
+    return new BuildResult(
+        status, other, outputs, times, nonDeterministic, startTime, stopTime, userTime, systemTime);
+  }
+
   /** Whether the outputs are there now. */
   public boolean isSuccess() {
     return status.isSuccess();

@@ -1,13 +1,11 @@
 package dev.firn.realise.plan;
 
 import dev.firn.store.sign.TrustedKeys;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How to realise.
  *
- * @param jobs how many builds run here at once; with 0, nothing is built here
  * @param substitutionJobs how many paths are fetched at once; 0 counts as 1
  * @param keepGoing whether what does not depend on a failure is still realised
  * @param fallback whether what cannot be fetched is built
@@ -19,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param logLines how many lines of its log are told of a build that failed
  * @param logCommand the words before the path of a derivation that show its log
  * @param verbose whether logs are shown while builds run
- * @param poll how long to wait before a machine that was busy is asked again
  */
 public record RealiseSettings(
-    int jobs,
     int substitutionJobs,
     boolean keepGoing,
     boolean fallback,
@@ -33,16 +29,13 @@ public record RealiseSettings(
     @Nullable TrustedKeys keys,
     int logLines,
     String logCommand,
-    boolean verbose,
-    Duration poll) {
+    boolean verbose) {
   private static final int USUAL_SUBSTITUTIONS = 16;
   private static final int USUAL_LINES = 25;
-  private static final Duration USUAL_POLL = Duration.ofSeconds(5);
 
-  /** The usual settings, without experimental features, with so many builds at once; paths need no signature. */
-  public static RealiseSettings of(int jobs) {
+  /** The usual settings, without experimental features; paths need no signature. */
+  public static RealiseSettings usual() {
     return new RealiseSettings(
-        jobs,
         USUAL_SUBSTITUTIONS,
         false,
         false,
@@ -53,7 +46,6 @@ public record RealiseSettings(
         null,
         USUAL_LINES,
         "nix-store -l",
-        false,
-        USUAL_POLL);
+        false);
   }
 }

@@ -301,7 +301,7 @@ public final class LocalStore implements IndexedStore {
         "cannot add '" + dir().print(path) + "': " + failed.getMessage(), failed);
   }
 
-  /** Keeps a path from being collected as long as this process lives, whether it is valid or not yet. */
+  @Override
   public void addTempRoot(StorePath path) {
     try {
       tempRoots().add(path);

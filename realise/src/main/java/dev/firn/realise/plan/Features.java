@@ -1,0 +1,18 @@
+package dev.firn.realise.plan;
+
+import dev.firn.base.text.Ansi;
+
+/** Texts about experimental features that are not enabled. */
+final class Features {
+  private Features() {}
+
+  static String required(String feature) {
+    return "experimental Nix feature '"
+        + Ansi.MAGENTA
+        + feature
+        + Ansi.NORMAL
+        + "' is disabled; add '--extra-experimental-features "
+        + feature
+        + "' to enable it";
+  }
+}

@@ -1,0 +1,171 @@
+package dev.firn.realise.plan;
+
+import dev.firn.realise.build.BuildMode;
+import dev.firn.realise.build.BuildResult;
+import dev.firn.realise.build.BuildStatus;
+import dev.firn.store.PathInfo;
+import dev.firn.store.Substituter;
+import dev.firn.store.path.ContentAddress;
+import dev.firn.store.path.StorePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A path shall be valid: by substituting it, after all that it refers to. */
+final class PathGoal extends Goal {
+  private final StorePath path;
+  private final @Nullable ContentAddress address;
+  private final BuildMode mode;
+  private int next;
+  private long expectedBytes;
+  private boolean somethingFailed;
+  private @Nullable String lastFailure;
+
+  PathGoal(Schedule schedule, StorePath path, @Nullable ContentAddress address, BuildMode mode) {
+    super(schedule, "b$" + path.name() + "$" + path.baseName());
+    this.path = path;
+    this.address = address;
+    this.mode = mode;
+  }
+
+  @Override
+  void begin() {
+    if (mode != BuildMode.REPAIR && schedule.store().isValid(path)) {
+      succeed(BuildResult.success(BuildStatus.ALREADY_VALID, new TreeMap<>()));
+      return;
+    }
+    schedule.counts().fetchesExpected++;
+    tryNext();
+  }
+
+  private void tryNext() {
+    List<Substituter> substituters = schedule.substituters();
+    forget();
+    if (lastFailure != null && next < substituters.size()) {
+      schedule.tellFailure(lastFailure);
+      lastFailure = null;
+    }
+    while (next < substituters.size()) {
+      int number = next++;
+      if (substituters.get(number).dir().equals(schedule.store().dir())) {
+        schedule.perform(this, new Job.LookUp(number, path), answer -> found(number, answer));
+        return;
+      }
+    }
+    nobody();
+  }
+
+  private void found(int number, Job.Answer<PathInfo> answer) {
+    PathInfo info = answer.value();
+    if (info == null) {
+      lastFailure = answer.failure();
+      tryNext();
+    } else if (isBelieved(info, schedule.substituters().get(number))) {
+      expectedBytes = info.narSize();
+      schedule.counts().narExpected += expectedBytes;
+      List<Goal> references = new ArrayList<>();
+      for (StorePath reference : info.references()) {
+        if (!reference.equals(path)) {
+          references.add(schedule.path(reference, null, BuildMode.NORMAL));
+        }
+      }
+      await(references, () -> fetch(number, info));
+    } else {
+      tryNext();
+    }
+  }
+
+  private boolean isBelieved(PathInfo info, Substituter substituter) {
+    var dir = schedule.store().dir();
+    if (!info.path().equals(path)) {
+      schedule.tellFailure(
+          "asked '"
+              + substituter.uri()
+              + "' for '"
+              + dir.print(path)
+              + "' but got '"
+              + dir.print(info.path())
+              + "'");
+      return false;
+    }
+    var keys = schedule.settings().keys();
+    if (keys == null || substituter.isTrusted() || info.isTrusted(dir, keys)) {
+      return true;
+    }
+    schedule.warn(
+        "ignoring substitute for '"
+            + dir.print(path)
+            + "' from '"
+            + substituter.uri()
+            + "', as it's not signed by any of the keys in 'trusted-public-keys'");
+    return false;
+  }
+
+  private void fetch(int number, PathInfo info) {
+    if (failed() > 0) {
+      forget();
+      schedule.counts().fetchesExpected--;
+      fail(
+          unavailable() > 0 ? End.UNAVAILABLE : End.FAILED,
+          BuildResult.failure(
+              BuildStatus.DEPENDENCY_FAILED,
+              "some references of path '"
+                  + schedule.store().dir().print(path)
+                  + "' could not be realised"));
+      return;
+    }
+    schedule.perform(this, new Job.Fetch(number, info), this::fetched);
+  }
+
+  private void fetched(Job.FetchResult result) {
+    if (result.end() == Job.Fetched.DONE) {
+      Counts counts = schedule.counts();
+      counts.fetchesExpected--;
+      counts.fetchesDone++;
+      counts.narDone += expectedBytes;
+      forget();
+      succeed(BuildResult.success(BuildStatus.SUBSTITUTED, new TreeMap<>()));
+      return;
+    }
+    if (result.end() == Job.Fetched.GONE) {
+      schedule.warn(result.message());
+    } else {
+      schedule.tellFailure(result.message());
+      somethingFailed = true;
+    }
+    tryNext();
+  }
+
+  /** What was expected of one substituter is not any more. */
+  private void forget() {
+    schedule.counts().narExpected -= expectedBytes;
+    expectedBytes = 0;
+  }
+
+  private void nobody() {
+    schedule.counts().fetchesExpected--;
+    if (somethingFailed) {
+      schedule.counts().fetchesFailed++;
+    }
+    if (lastFailure != null) {
+      if (!schedule.settings().fallback()) {
+        fail(BuildStatus.TRANSIENT_FAILURE, lastFailure);
+        return;
+      }
+      schedule.tellFailure(lastFailure);
+    }
+    fail(
+        somethingFailed ? End.FAILED : End.UNAVAILABLE,
+        BuildResult.failure(
+            BuildStatus.NO_SUBSTITUTERS,
+            "path '"
+                + schedule.store().dir().print(path)
+                + "' is required, but there is no substituter that can build it"));
+  }
+
+  /** The content that the path must have, if that is known. */
+  @Nullable ContentAddress address() {
+    return address;
+  }
+}
