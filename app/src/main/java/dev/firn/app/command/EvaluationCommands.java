@@ -107,7 +107,7 @@ final class EvaluationCommands {
 
           On a terminal, lines can be edited, Tab completes variables, attributes and file names, and an expression may go on \
           over several lines; the history is kept in `$XDG_STATE_HOME/firn/repl-history`. Standard input that is no terminal is read line by \
-          line without a prompt.\
+          line without a prompt; then a file that cannot be loaded is an error of the whole, where on a terminal it is only told.\
           """,
           Option.all(
               List.of(EvalOptions.EXPR, EvalOptions.ATTR),

@@ -84,7 +84,7 @@ final class Repl {
       if (outcome == Outcome.QUIT) {
         return;
       }
-      if (outcome == Outcome.DONE) {
+      if (outcome != Outcome.INCOMPLETE) {
         entry.clear();
         output.print(lines.isInteractive() ? "\n" : "").flush();
       }
@@ -94,6 +94,7 @@ final class Repl {
   /** What came of something entered. */
   private enum Outcome {
     DONE,
+    FAILED,
     INCOMPLETE,
     QUIT
   }
@@ -130,7 +131,7 @@ final class Repl {
       ev.restore(mark);
       report(new EvalError("'" + unbuilt.output() + "' is needed, and nothing can be built yet"));
     }
-    return Outcome.DONE;
+    return Outcome.FAILED;
   }
 
   private void report(EvalError error) {
@@ -208,23 +209,36 @@ final class Repl {
     files.add(name);
   }
 
-  /** Makes variables of the attributes of a file's value, or tells what goes wrong; {@code :r} tries again. */
-  void loadOrReport(String name) {
+  /**
+   * Makes variables of the attributes of a file's value, or tells what goes wrong; {@code :r} tries again.
+   *
+   * @return whether all went well
+   */
+  boolean loadOrReport(String name) {
     notice("Loading \"" + name + "\"...");
-    attempt(() -> {
+    return succeeds(() -> {
       files.remove(name);
       files.add(name);
       load(name);
-      return Outcome.DONE;
     });
   }
 
-  /** Makes variables of the attributes of a set, or tells what goes wrong. */
-  void addOrReport(Supplier<Value> set) {
-    attempt(() -> {
-      add(set.get());
-      return Outcome.DONE;
-    });
+  /**
+   * Makes variables of the attributes of a set, or tells what goes wrong.
+   *
+   * @return whether all went well
+   */
+  boolean addOrReport(Supplier<Value> set) {
+    return succeeds(() -> add(set.get()));
+  }
+
+  private boolean succeeds(Runnable action) {
+    Outcome outcome =
+        attempt(() -> {
+          action.run();
+          return Outcome.DONE;
+        });
+    return outcome == Outcome.DONE;
   }
 
   private void add(Lazy set) {

@@ -17,7 +17,7 @@ public final class ReplProgram {
   private ReplProgram() {}
 
   /**
-   * Runs a REPL until its input ends.
+   * Runs a REPL until its input ends. One that nobody sits in front of does not begin without what it should load.
    *
    * @param greeting what is said first, where somebody sits in front of it
    * @return the exit status
@@ -40,7 +40,9 @@ public final class ReplProgram {
           if (interactive) {
             surroundings.messages().say(Verbosity.NOTICE, greeting);
           }
-          load(repl, session, line);
+          if (!load(repl, session, line) && !interactive) {
+            return 1;
+          }
           try (LineSource lines = lines(repl, surroundings, interactive)) {
             repl.run(lines);
           }
@@ -54,23 +56,26 @@ public final class ReplProgram {
         : new StreamLines(surroundings.input());
   }
 
-  private static void load(Repl repl, Session session, CommandLine line) {
+  /** Loads everything that can be loaded, and gives whether that is all. */
+  private static boolean load(Repl repl, Session session, CommandLine line) {
     List<String> paths = line.values(EvalOptions.ATTR);
     List<Input> inputs = new ArrayList<>();
     for (String expression : line.values(EvalOptions.EXPR)) {
       inputs.add(Input.text(expression));
     }
+    boolean all = true;
     for (String file : line.operands()) {
       if (paths.isEmpty()) {
-        repl.loadOrReport(file);
+        all &= repl.loadOrReport(file);
       } else {
         inputs.add(Input.file(file));
       }
     }
     for (Input input : inputs) {
       for (String path : paths.isEmpty() ? List.of("") : paths) {
-        repl.addOrReport(() -> session.select(session.evaluate(input), path));
+        all &= repl.addOrReport(() -> session.select(session.evaluate(input), path));
       }
     }
+    return all;
   }
 }

@@ -172,6 +172,20 @@ class ReplTest {
   }
 
   @Test
+  void whatCannotBeLoadedIsAnErrorWhereNobodySits() {
+    for (List<String> arguments :
+        List.of(List.of("none.nix"), List.of("-E", "1"), List.of("-E", "{ }", "-A", "a"))) {
+      List<String> all = new ArrayList<>(List.of("repl"));
+      all.addAll(arguments);
+      Outcome outcome = run.input("1 + 1\n").firn(all.toArray(String[]::new));
+
+      assertEquals(1, outcome.status(), outcome.errors());
+      assertEquals("", outcome.output());
+      assertTrue(outcome.errors().contains("error: "), outcome.errors());
+    }
+  }
+
+  @Test
   void describesTypes() {
     assertEquals(
         "an integer\na set\na function\nthe built-in function 'map'\n",
