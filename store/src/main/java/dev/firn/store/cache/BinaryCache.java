@@ -55,6 +55,7 @@ public final class BinaryCache implements Store, Substituter {
   private final Map<StorePath, Optional<NarInfo>> known = new ConcurrentHashMap<>();
   private final Map<StorePath, Spool> spools = new ConcurrentHashMap<>();
   private @Nullable CacheInfo info;
+  private boolean isThere;
 
   /**
    * The cache behind a transport. Nothing is read yet.
@@ -109,8 +110,9 @@ public final class BinaryCache implements Store, Substituter {
     if (info == null) {
       byte[] content = read(CacheInfo.FILE, MAX_CACHE_INFO);
       if (content == null && transport.isRemote()) {
-        throw new StoreException("'" + uri() + "' does not appear to be a binary cache");
+        create();
       }
+      isThere = content != null || transport.isRemote();
       CacheInfo read = content == null ? CacheInfo.UNTOLD : CacheInfo.parse(Latin1.string(content));
       String told = read.storeDir();
       if (told != null && !told.equals(dir().path())) {
@@ -124,6 +126,16 @@ public final class BinaryCache implements Store, Substituter {
       }
     }
     return info;
+  }
+
+  /** As Nix does: what has no description of itself becomes a cache, if it accepts one. */
+  private void create() {
+    try {
+      String content = options.told().print(dir());
+      transport.write(CacheInfo.FILE, new Upload.Bytes(Latin1.bytes(content), CacheInfo.MIME_TYPE));
+    } catch (IOException refused) {
+      throw new StoreException("'" + uri() + "' does not appear to be a binary cache", refused);
+    }
   }
 
   /** Reads a small file, of a remote cache at most once in a while. */
@@ -306,12 +318,13 @@ public final class BinaryCache implements Store, Substituter {
     }
   }
 
-  private synchronized void prepareForWriting() throws IOException {
-    if (info == null && !transport.exists(CacheInfo.FILE)) {
-      String content = options.told().print(dir());
-      transport.write(CacheInfo.FILE, new Upload.Bytes(Latin1.bytes(content), CacheInfo.MIME_TYPE));
-    }
+  /** A directory is made when the first file is written to it. */
+  private synchronized void prepareForWriting() {
     info();
+    if (!isThere) {
+      create();
+      isThere = true;
+    }
   }
 
   /** A description may be seen only if those of all that it mentions may. */

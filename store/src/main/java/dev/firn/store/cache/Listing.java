@@ -116,10 +116,8 @@ public final class Listing implements NarHandler {
         type("directory", writer);
       }
       case File file -> {
-        if (file.executable()) {
-          writer.key("executable");
-          writer.bool(true);
-        }
+        writer.key("executable");
+        writer.bool(file.executable());
         writer.key("narOffset");
         writer.integer(file.offset());
         writer.key("size");
