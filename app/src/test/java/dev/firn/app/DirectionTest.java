@@ -66,6 +66,8 @@ class DirectionTest {
       store.gc          -> base store.path store.local
       store.verify      -> base store.path store.nar store.local
       store.profile     -> base store.path store.local
+      store.protocol    -> base store.path store.derivation store.nar store.wire store.gc
+      store.daemon      -> base store.path store.derivation store.nar store.wire store.gc store.protocol
 
       realise.instantiate -> base lang store
       realise.fetch       -> base lang store realise.instantiate

@@ -1,14 +1,10 @@
 package dev.firn.store.derivation;
 
 import dev.firn.base.hash.BadHashException;
-import dev.firn.base.hash.Hash;
-import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.ByteBuilder;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.path.BadContentAddressException;
 import dev.firn.store.path.BadStorePathException;
-import dev.firn.store.path.ContentAddress;
-import dev.firn.store.path.ContentAddressMethod;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import java.util.ArrayList;
@@ -107,52 +103,11 @@ final class AtermParser {
     expect(",");
     String hash = string();
     try {
-      return output(id, path, algorithm, hash);
+      return new OutputFields(path, algorithm, hash).parse(dir, name, id);
     } catch (BadStorePathException | BadHashException | BadContentAddressException bad) {
       throw error(bad.getMessage(), start);
     } catch (BadDerivationException bad) {
       throw error(bad.getMessage(), start);
-    }
-  }
-
-  private DerivationOutput output(String id, String path, String methodAndAlgorithm, String hash) {
-    if (methodAndAlgorithm.isEmpty()) {
-      if (!hash.isEmpty()) {
-        throw new BadDerivationException(
-            "derivation output '" + id + "' has a hash but no algorithm");
-      }
-      return path.isEmpty()
-          ? new DerivationOutput.Deferred()
-          : new DerivationOutput.InputAddressed(dir.parseCanonical(path));
-    }
-    ContentAddressMethod method = ContentAddressMethod.ofPrefix(methodAndAlgorithm);
-    HashAlgorithm algorithm =
-        HashAlgorithm.parse(methodAndAlgorithm.substring(method.prefix().length()));
-    if (hash.isEmpty()) {
-      requireNoPath(path, "content-addressing");
-      return new DerivationOutput.Floating(method, algorithm);
-    }
-    if (hash.equals("impure")) {
-      requireNoPath(path, "impure");
-      return new DerivationOutput.Impure(method, algorithm);
-    }
-    StorePath stated = dir.parseCanonical(path);
-    ContentAddress address = new ContentAddress(method, Hash.parseUnprefixed(hash, algorithm));
-    DerivationOutput.Fixed fixed = DerivationOutput.fixed(dir, name, id, address);
-    if (!fixed.path().equals(stated)) {
-      throw new BadDerivationException(
-          "derivation output '"
-              + id
-              + "' has path '"
-              + path
-              + "', which does not match its content address");
-    }
-    return fixed;
-  }
-
-  private static void requireNoPath(String path, String kind) {
-    if (!path.isEmpty()) {
-      throw new BadDerivationException(kind + " derivation output should not specify output path");
     }
   }
 

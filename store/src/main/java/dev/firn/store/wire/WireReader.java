@@ -43,6 +43,11 @@ public final class WireReader {
     this.dir = dir;
   }
 
+  /** The directory that store paths must be in. */
+  public StoreDir dir() {
+    return dir;
+  }
+
   /**
    * Reads a number.
    *
@@ -112,7 +117,8 @@ public final class WireReader {
     return Latin1.string(all.toByteArray());
   }
 
-  private long count() throws IOException {
+  /** Reads the number of elements that follow. */
+  public long count() throws IOException {
     long count = number();
     if (count < 0 || count > MAX_COUNT) {
       throw new WireException("list is too long");

@@ -27,6 +27,11 @@ public final class WireWriter {
     this.dir = dir;
   }
 
+  /** The directory that store paths are written with. */
+  public StoreDir dir() {
+    return dir;
+  }
+
   /** Writes a number. */
   public void number(long value) throws IOException {
     for (int i = 0; i < 8; i++) {
@@ -45,6 +50,13 @@ public final class WireWriter {
     number(bytes.length());
     target.write(Latin1.bytes(bytes));
     target.write(PADDING, 0, -bytes.length() & 7);
+  }
+
+  /** Writes a byte string. */
+  public void bytes(byte[] bytes, int offset, int length) throws IOException {
+    number(length);
+    target.write(bytes, offset, length);
+    target.write(PADDING, 0, -length & 7);
   }
 
   /** Writes a number of byte strings. */
