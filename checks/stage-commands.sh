@@ -80,6 +80,57 @@ check 'deep recursion is an error of the language' 'error: stack overflow; max-c
 check 'a million deep is no problem' 1000000 \
   "$("$firn" eval --option max-call-depth 2000000 -E 'let f = n: if n == 0 then 0 else 1 + f (n - 1); in f 1000000' 2>&1)"
 
+# Signals.
+endless="let l = builtins.genList (x: x) 1000; f = n: if n == 0 then 0 else builtins.foldl' (a: _: f (n - 1)) 0 l; in"
+endless="$endless builtins.trace \"started\" (f 9)"
+# interrupted SIGNAL COMMAND...: what a command says that gets a signal while it evaluates, and its exit status
+interrupted() {
+  signal=$1
+  shift
+  rm -f said
+  env --default-signal=INT "$@" > /dev/null 2> said &
+  tries=0
+  until grep -q started said 2> /dev/null || [ $tries -ge 600 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+  done
+  kill -s "$signal" $!
+  wait $!
+  echo "$(grep -v started said) $?"
+}
+check 'Ctrl-C ends an evaluation' 'error: interrupted by the user 130' "$(interrupted INT "$firn" eval -E "$endless")"
+check 'with helpers, too' 'error: interrupted by the user 130' "$(interrupted INT "$firn" eval --threads 2 -E "[ ($endless) ]")"
+check 'so does SIGTERM' 'error: interrupted by the user 143' "$(interrupted TERM "$firn" instantiate -E "$endless")"
+check 'and SIGHUP' 'error: interrupted by the user 129' "$(interrupted HUP "$firn" repl -E "$endless")"
+check "under Nix's names the status is Nix's" 'error: interrupted by the user 1' \
+  "$(interrupted INT "$firn" nix-instantiate --eval -E "$endless")"
+
+# Exit statuses: the table in docs/cli/README.md.
+# status EXPECTED COMMAND...
+status() {
+  expected=$1
+  shift
+  check "status of firn $*" "$expected" "$("$firn" "$@" < /dev/null > /dev/null 2>&1; echo $?)"
+}
+derivation='derivation { name = "a"; system = "b"; builder = "c"; }'
+for good in '--version' '--help' 'eval -E 1' 'eval --help' 'parse -E 1' 'repl' 'repl -E {}' 'nix-instantiate --eval -E 1' 'completion bash'; do
+  # shellcheck disable=SC2086 # words
+  status 0 $good
+done
+status 0 instantiate --readonly-mode -E "$derivation"
+status 0 nix-instantiate --readonly-mode -E "$derivation"
+for bad in 'nonsense' '--nonsense' 'eval --nonsense' 'eval -E (' 'eval -E {}.a' 'eval none.nix' 'eval --option nonsense' 'parse -E (' 'parse none.nix' \
+  'instantiate -E 1' 'instantiate none.nix' 'repl none.nix' 'nix-instantiate -E 1' 'nix-instantiate --eval -E (' 'completion tcsh'; do
+  # shellcheck disable=SC2086 # words
+  status 1 $bad
+done
+echo text > fetched
+wrong="builtins.fetchurl { url = \"file://$work/fetched\"; sha256 = \"0000000000000000000000000000000000000000000000000000\"; }"
+for command in eval instantiate 'nix-instantiate --eval'; do
+  # shellcheck disable=SC2086 # words
+  status 102 $command -E "$wrong"
+done
+
 # The name it is called by.
 ln -s "$firn" nix-instantiate
 check 'is nix-instantiate under that name' '[ 1 <CODE> ]' "$(./nix-instantiate --eval -E '[ 1 (1 + 1) ]' 2>&1)"
@@ -104,12 +155,17 @@ if command -v script > /dev/null; then
   after '\[ ... \]' 'x = { long_name = 17; }\r'
   after 'long_name' 'x.lo\tX\003'
   after 'long_nameX' 'x.lo\t\r'
-  after '17.*' ':q\r'
+  after '17.*' 'started = 5\r'
+  after 'started = 5' "$endless\\r"
+  after 'trace: started' '\003'
+  after 'interrupted by' 'started * 7\r'
+  after '35' ':q\r'
   wait $!
   exec 4>&-
   check 'the REPL greets on a terminal' "Firn $("$firn" --version | cut -d' ' -f2), as Nix 2.36.0" "$(grep -o 'Firn .*' typescript | tr -d '\r')"
   check 'prints values in colours' yes "$(grep -q "$(printf 'a = \033\\[36;1m1\033\\[0m;')" typescript && echo yes)"
   check 'completes attributes' yes "$(grep -q 'x.long_nameX' typescript && grep -q "$(printf '\033\\[36;1m17')" typescript && echo yes)"
+  check 'Ctrl-C ends an evaluation, and not the REPL' yes "$(grep -q "$(printf '36;1m35')" typescript && echo yes)"
   check 'and keeps a history' yes "$(grep -q 'b = \[ 2 \]' "$work/.local/state/firn/repl-history" && echo yes)"
   check 'errors are in colours on a terminal' "$(printf '\033[31;1merror:\033[0m x')" \
     "$(TERM=xterm script -qec "$firn eval -E 'throw \"x\"'" /dev/null < /dev/null 2>&1 | tr -d '\r' | sed -n 's/^ *\(.*error:.* x\)$/\1/p')"

@@ -29,6 +29,16 @@ final class Dispatch {
     this.surroundings = surroundings;
   }
 
+  /** Whether a command line, or the name it was called by, is that of a command of Nix. */
+  static boolean isOfNix(String[] arguments) {
+    int name = arguments.length > 1 && arguments[0].equals(CALLED_AS) ? 1 : 0;
+    return arguments.length > name && isOfNix(arguments[name]);
+  }
+
+  private static boolean isOfNix(String name) {
+    return name.startsWith("nix-");
+  }
+
   /**
    * Runs a command.
    *
@@ -51,7 +61,7 @@ final class Dispatch {
       String name = words.get(1);
       List<String> rest = words.subList(2, words.size());
       // A link of any other name is Firn itself.
-      return name.startsWith("nix-") ? run(ofNix(name), name, rest) : top(rest);
+      return isOfNix(name) ? run(ofNix(name), name, rest) : top(rest);
     }
     return top(words);
   }

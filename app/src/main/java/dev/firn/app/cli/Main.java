@@ -43,15 +43,19 @@ public final class Main {
 
   private static int runInProcess(String[] arguments) {
     Environment environment = new ProcessEnvironment();
+    Messages messages =
+        new Messages(new FileOutputStream(FileDescriptor.err), () -> showsColours(environment));
     Surroundings surroundings =
         new Surroundings(
             new FileInputStream(FileDescriptor.in),
             new Output(new FileOutputStream(FileDescriptor.out)),
-            new Messages(new FileOutputStream(FileDescriptor.err), () -> showsColours(environment)),
+            messages,
             environment,
             () -> Terminals.isTerminal(0) && Terminals.isTerminal(1),
             ProcessBytes.workingDirectory());
-    return Dispatch.run(arguments, surroundings);
+    try (Interruption _ = Interruption.watch(messages, Dispatch.isOfNix(arguments))) {
+      return Dispatch.run(arguments, surroundings);
+    }
   }
 
   private static boolean showsColours(Environment environment) {

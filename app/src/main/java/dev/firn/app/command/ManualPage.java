@@ -27,17 +27,28 @@ public final class ManualPage {
           .append(" |\n");
     }
     page.exitStatus();
+    page.environment();
     page.out.append(
         "\n[Settings](settings.md) are read from `nix.conf` and can be given as options.\n");
     return page.out.toString();
   }
 
   private void exitStatus() {
+    out.append("\n| exit status | when |\n| --- | --- |\n");
+    for (ExitStatus status : ExitStatus.ALL) {
+      out.append("| ")
+          .append(status.number())
+          .append(" | ")
+          .append(status.meaning())
+          .append(" |\n");
+    }
+  }
+
+  private void environment() {
     out.append(
         """
 
-        Exit status: 0 if all went well, 1 after an error; a fetch with the wrong hash during an evaluation gives 102. What is printed for \
-        people goes to standard error, and no command asks anything.
+        What is printed for people goes to standard error, and no command asks anything.
 
         | variable | what it does |
         | --- | --- |

@@ -7,6 +7,7 @@ import dev.firn.app.eval.ErrorReports;
 import dev.firn.app.eval.Session;
 import dev.firn.base.text.ErrorReport;
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.error.Interrupted;
 import dev.firn.lang.error.NotYet;
 import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.eval.Force;
@@ -120,6 +121,7 @@ final class Repl {
 
   private Outcome attempt(Action action) {
     long mark = ev.mark();
+    ev.goOn();
     try {
       return action.run();
     } catch (Incomplete _) {
@@ -130,6 +132,9 @@ final class Repl {
     } catch (NotYet unbuilt) {
       ev.restore(mark);
       report(new EvalError("'" + unbuilt.output() + "' is needed, and nothing can be built yet"));
+    } catch (Interrupted _) {
+      ev.restore(mark);
+      report(new EvalError(Interrupted.MESSAGE));
     }
     return Outcome.FAILED;
   }

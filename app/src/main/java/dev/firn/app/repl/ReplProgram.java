@@ -9,6 +9,7 @@ import dev.firn.app.eval.Session;
 import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
+import dev.firn.lang.value.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,16 +44,20 @@ public final class ReplProgram {
           if (!load(repl, session, line) && !interactive) {
             return 1;
           }
-          try (LineSource lines = lines(repl, surroundings, interactive)) {
+          try (LineSource lines = lines(repl, session.evaluation(), surroundings, interactive)) {
             repl.run(lines);
           }
           return 0;
         });
   }
 
-  private static LineSource lines(Repl repl, Surroundings surroundings, boolean interactive) {
+  private static LineSource lines(
+      Repl repl, Evaluation evaluation, Surroundings surroundings, boolean interactive) {
     return interactive
-        ? new TerminalLines(Directories.firnState(surroundings.environment()), repl.completer())
+        ? new TerminalLines(
+            Directories.firnState(surroundings.environment()),
+            repl.completer(),
+            evaluation::interrupt)
         : new StreamLines(surroundings.input());
   }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -23,6 +24,9 @@ final class TerminalLines implements LineSource {
   private static final String PROMPT = "firn> ";
   private static final String CONTINUATION = "    > ";
 
+  /** The exit status of a process that ends because of SIGINT. */
+  private static final int INTERRUPTED = 130;
+
   private final Terminal terminal;
   private final LineReader reader;
 
@@ -30,8 +34,9 @@ final class TerminalLines implements LineSource {
    * Takes the terminal over.
    *
    * @param directory where the history is kept: bytes
+   * @param interrupt what Ctrl-C does while no line is read; false if it could not do it, so that the process ends
    */
-  TerminalLines(String directory, Completer completer) {
+  TerminalLines(String directory, Completer completer, BooleanSupplier interrupt) {
     try {
       terminal = TerminalBuilder.builder().system(true).dumb(true).build();
     } catch (IOException e) {
@@ -41,6 +46,7 @@ final class TerminalLines implements LineSource {
       // A terminal that was not told its size, such as one made for a script.
       terminal.setSize(Size.of(80, 24));
     }
+    terminal.handle(Terminal.Signal.INT, _ -> interruptOrEnd(interrupt));
     reader =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -50,6 +56,12 @@ final class TerminalLines implements LineSource {
             .variable(LineReader.HISTORY_FILE_SIZE, 10_000)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .build();
+  }
+
+  private static void interruptOrEnd(BooleanSupplier interrupt) {
+    if (!interrupt.getAsBoolean()) {
+      Runtime.getRuntime().exit(INTERRUPTED);
+    }
   }
 
   private static Path history(String directory) {

@@ -1,6 +1,7 @@
 package dev.firn.lang.value;
 
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.error.Interrupted;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Symbol;
@@ -38,6 +39,7 @@ public final class Evaluation {
   private @Nullable Claim claim;
   private boolean failed;
   private volatile int computed;
+  private volatile boolean interrupted;
 
   /** How deep it is in thunks and calls. */
   public int depth;
@@ -97,6 +99,7 @@ public final class Evaluation {
    * Enters a call.
    *
    * @throws EvalError if that is one more than {@code max-call-depth} allows
+   * @throws Interrupted if somebody interrupted this
    */
   public void enter(int position) {
     if (calls > ceiling) {
@@ -106,10 +109,33 @@ public final class Evaluation {
   }
 
   private void raiseCeiling(int position) {
+    if (interrupted) {
+      goOn();
+      throw new Interrupted();
+    }
     if (calls > maxCalls) {
       throw new EvalError("stack overflow; max-call-depth exceeded", position);
     }
     ceiling = Math.min(maxCalls, calls + CALLS_AT_ONCE);
+  }
+
+  /**
+   * Lets the next call, or the first that comes, end in {@link Interrupted}. For other threads, and evaluations without helpers.
+   *
+   * @return false if it was interrupted before, and has not come to a call since
+   */
+  public boolean interrupt() {
+    boolean first = !interrupted;
+    interrupted = true;
+    // The test that every call makes anyway finds it, so that being interruptible costs nothing.
+    ceiling = -1;
+    return first;
+  }
+
+  /** Forgets interruptions. */
+  public void goOn() {
+    interrupted = false;
+    ceiling = maxCalls;
   }
 
   /** Leaves a call. Not needed on the way out of an exception: whoever catches it calls {@link #restore}. */

@@ -1,0 +1,23 @@
+package dev.firn.app.command;
+
+import java.util.List;
+
+/**
+ * What the exit statuses of all commands mean.
+ *
+ * @param number one status, or a few, as the manual shows them
+ * @param meaning when a command ends with it, in Markdown
+ */
+public record ExitStatus(String number, String meaning) {
+  /** All of them. */
+  static final List<ExitStatus> ALL =
+      List.of(
+          new ExitStatus("0", "all went well"),
+          new ExitStatus("1", "an error: of the command line, of an expression, of the system"),
+          new ExitStatus(
+              "102", "a fetch gave something else than its hash says, during an evaluation"),
+          new ExitStatus(
+              "129, 130, 143",
+              "the command was interrupted, by SIGHUP, SIGINT (Ctrl-C) or SIGTERM; under Nix's names,"
+                  + " that is 1"));
+}
