@@ -63,6 +63,7 @@ class DirectionTest {
       store.local       -> base store.path store.derivation store.nar store.sign
       store.copy        -> base store.path store.nar store.sign
       store.cache       -> base store.path store.nar store.sign store.compress store.narinfo
+      store.cacheserver -> base store.path store.nar store.sign store.compress store.narinfo store.cache
       store.gc          -> base store.path store.local
       store.verify      -> base store.path store.nar store.local
       store.profile     -> base store.path store.local

@@ -2,6 +2,10 @@ package dev.firn.store.cache;
 
 import dev.firn.base.json.JsonWriter;
 import dev.firn.store.nar.NarHandler;
+import dev.firn.store.nar.NarReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** What is in an archive, and where in it: made while the archive is read. */
 public final class Listing implements NarHandler {
   /** What the names of the files end with that hold listings. */
-  static final String EXTENSION = ".ls";
+  public static final String EXTENSION = ".ls";
 
-  static final String MIME_TYPE = "application/json";
+  /** The type of the files for HTTP. */
+  public static final String MIME_TYPE = "application/json";
 
   /** A file, directory or link. */
   public sealed interface Node {}
@@ -38,6 +43,18 @@ public final class Listing implements NarHandler {
   /** Of an archive of which that many bytes were read. */
   Listing(LongSupplier position) {
     this.position = position;
+  }
+
+  /**
+   * The listing of an archive as caches hold it.
+   *
+   * @throws dev.firn.store.nar.NarException if it is none
+   */
+  public static String json(InputStream archive) throws IOException {
+    Counting counting = new Counting(new BufferedInputStream(archive, 1 << 16));
+    Listing listing = new Listing(counting::count);
+    NarReader.read(counting, listing);
+    return listing.json();
   }
 
   /** The root of what was read. */

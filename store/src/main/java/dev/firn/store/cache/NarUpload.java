@@ -18,8 +18,6 @@ import java.nio.file.Path;
 
 /** Compresses an archive into a temporary file, checks it meanwhile, and puts it into a cache, with all that stands beside it. */
 final class NarUpload {
-  private static final String MIME_TYPE = "application/x-nix-nar";
-
   private final CacheTransport transport;
   private final CacheOptions options;
 
@@ -45,7 +43,7 @@ final class NarUpload {
       String url =
           "nar/" + fileHash.nix32() + ".nar" + options.compressor().compression().extension();
       if (!transport.exists(url)) {
-        transport.write(url, new Upload.File(draft, MIME_TYPE));
+        transport.write(url, new Upload.File(draft, NarInfo.ARCHIVE_MIME_TYPE));
       }
       writeBeside(info, listing, url);
       return new NarInfo(info, url, options.compressor().compression(), fileHash, fileSize);

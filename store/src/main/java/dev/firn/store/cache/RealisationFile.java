@@ -7,6 +7,7 @@ import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
 import dev.firn.store.path.BadStorePathException;
 import dev.firn.store.path.StorePath;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * The files that tell what outputs of derivations were found to be. Those of Nix before 2.35 are named by a hash of the derivation, those
  * after by its path.
  */
-final class RealisationFile {
+public final class RealisationFile {
   /** The type of the files for HTTP. */
-  static final String MIME_TYPE = "application/json";
+  public static final String MIME_TYPE = "application/json";
+
+  /** What the names of the files end with. */
+  public static final String EXTENSION = ".doi";
+
+  private static final String HASHED = "realisations/";
+  private static final String NAMED = "build-trace-v2/";
 
   /** The longest file that is read, in bytes. */
   static final int MAX_SIZE = 1 << 20;
@@ -27,12 +34,27 @@ final class RealisationFile {
   /** The name of the file. */
   static String name(String derivation, String output) {
     return Realisation.isHashed(derivation)
-        ? "realisations/" + derivation + "!" + output + ".doi"
-        : "build-trace-v2/" + derivation + "/" + output + ".doi";
+        ? HASHED + derivation + "!" + output + EXTENSION
+        : NAMED + derivation + "/" + output + EXTENSION;
+  }
+
+  /** The derivation and the output that a name stands for; empty if it stands for none. */
+  public static List<String> key(String name) {
+    boolean hashed = name.startsWith(HASHED);
+    if ((!hashed && !name.startsWith(NAMED)) || !name.endsWith(EXTENSION)) {
+      return List.of();
+    }
+    int from = (hashed ? HASHED : NAMED).length();
+    int separator = name.indexOf(hashed ? '!' : '/', from);
+    return separator < 0
+        ? List.of()
+        : List.of(
+            name.substring(from, separator),
+            name.substring(separator + 1, name.length() - EXTENSION.length()));
   }
 
   /** The content of the file. */
-  static String print(Realisation realisation) {
+  public static String print(Realisation realisation) {
     boolean hashed = Realisation.isHashed(realisation.derivation());
     JsonWriter writer = JsonWriter.compact();
     writer.startObject();

@@ -22,6 +22,9 @@ public record NarInfo(
   /** The type of the files for HTTP. */
   public static final String MIME_TYPE = "text/x-nix-narinfo";
 
+  /** The type of archives for HTTP, compressed or not. */
+  public static final String ARCHIVE_MIME_TYPE = "application/x-nix-nar";
+
   /** The same about the path as that says. */
   public NarInfo withInfo(PathInfo other) {
     return new NarInfo(other, url, compression, fileHash, fileSize);
