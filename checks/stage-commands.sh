@@ -176,10 +176,33 @@ else
 fi
 
 # Shell completions.
+# words_of SHELL: what that shell makes of "ev" and of "--str"
+words_of() {
+  case $1 in
+    bash)
+      # shellcheck disable=SC2016 # for the other shell
+      bash -c '. ./completion.bash
+        COMP_WORDS=(firn ev) COMP_CWORD=1; _firn; printf "%s " "${COMPREPLY[@]}"
+        COMP_WORDS=(firn eval --str) COMP_CWORD=2; _firn; printf "%s" "${COMPREPLY[@]}"' ;;
+    fish) fish -c '. ./completion.fish; complete -C "firn ev"; complete -C "firn eval --str"' | cut -f 1 | paste -s -d ' ' ;;
+    zsh)
+      mkdir functions && cp completion.zsh functions/_firn
+      # Types into a zsh that believes to be on a terminal.
+      # shellcheck disable=SC2016 # for the other shell
+      timeout 60 zsh -f -c 'zmodload zsh/zpty
+        zpty shell "TERM=dumb zsh -f -i"
+        zpty -w shell "fpath=($PWD/functions \$fpath); autoload -U compinit; compinit -D -u; print rea\"\"dy"
+        zpty -r shell typed "*ready*"
+        zpty -w -n shell $'"'firn ev\\t--str\\tX'"'
+        zpty -r shell typed "*X*"
+        print -r -- "$typed"' | grep -o 'firn eval.*X' | tr -d '\b\r' | sed 's/^firn //; s/ *X$//; s/  */ /g' ;;
+  esac
+}
 for shell in bash zsh fish; do
   if command -v "$shell" > /dev/null; then
     "$firn" completion "$shell" > "completion.$shell"
     check "$shell can read its completion" '' "$("$shell" -n "completion.$shell" 2>&1)"
+    check "$shell completes commands and options" 'eval --strict' "$(words_of "$shell")"
   else
     skip "completion for $shell" "there is no $shell"
   fi
