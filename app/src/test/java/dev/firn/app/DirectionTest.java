@@ -78,8 +78,9 @@ class DirectionTest {
 
       app.settings    -> base
       app.console     -> base app.settings
-      app.command     -> base app.settings
+      app.command     -> base app.settings app.console
       app.store       -> base store app.settings app.console
+      app.storage     -> base store app.settings app.console app.command app.store
       app.eval        -> base lang store realise app.settings app.console app.command app.store
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.cli         -> base lang store realise app

@@ -1,6 +1,7 @@
 package dev.firn.app.cli;
 
 import dev.firn.app.command.BashCompletion;
+import dev.firn.app.command.Command;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.FishCompletion;
 import dev.firn.app.command.UsageException;

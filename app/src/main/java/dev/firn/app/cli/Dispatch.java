@@ -1,5 +1,6 @@
 package dev.firn.app.cli;
 
+import dev.firn.app.command.Command;
 import dev.firn.app.command.CommandGroup;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.CommandLineParser;
@@ -11,6 +12,7 @@ import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.ConfigLoader;
 import dev.firn.app.settings.Settings;
+import dev.firn.app.storage.StorageCommands;
 import dev.firn.base.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,7 +162,13 @@ final class Dispatch {
       case "nix-instantiate" -> new NixInstantiateCommand();
       case "repl" -> new ReplCommand();
       case "completion" -> new CompletionCommand();
-      default -> throw new IllegalArgumentException(spec.name());
+      default -> {
+        Command ofStore = StorageCommands.find(spec);
+        if (ofStore == null) {
+          throw new IllegalArgumentException(spec.name());
+        }
+        yield ofStore;
+      }
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.firn.app.cli;
 
+import dev.firn.app.command.Command;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.EvalOptions;
 import dev.firn.app.console.Surroundings;

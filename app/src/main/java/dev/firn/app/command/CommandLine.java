@@ -12,8 +12,13 @@ public final class CommandLine {
   private final List<String> operands = new ArrayList<>();
   private final List<Assignment> settings = new ArrayList<>();
 
-  /** An option as it was given, with its operands. */
-  public record Given(Option option, List<String> operands) {}
+  /**
+   * An option as it was given.
+   *
+   * @param word the form of it that was given
+   * @param operands what followed it
+   */
+  public record Given(Option option, String word, List<String> operands) {}
 
   /**
    * A setting as it was given.
@@ -27,8 +32,8 @@ public final class CommandLine {
     this.program = program;
   }
 
-  void add(Option option, List<String> values) {
-    given.add(new Given(option, values));
+  void add(Option option, String word, List<String> values) {
+    given.add(new Given(option, word, values));
   }
 
   void addOperand(String operand) {

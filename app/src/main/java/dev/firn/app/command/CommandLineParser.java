@@ -88,7 +88,7 @@ public final class CommandLineParser {
         return;
       }
     }
-    throw new UsageException("unrecognised flag '" + word + "'");
+    unknown(word);
   }
 
   private void longOption(String word, String name) {
@@ -99,7 +99,7 @@ public final class CommandLineParser {
       }
     }
     if (!setting(word, name)) {
-      throw unknown(word);
+      unknown(word);
     }
   }
 
@@ -113,7 +113,7 @@ public final class CommandLineParser {
     } else if (setting != null) {
       line.addSetting(setting.text(), values.isEmpty() ? "true" : values.getFirst());
     } else {
-      line.add(option, values);
+      line.add(option, word, values);
     }
   }
 
@@ -167,12 +167,17 @@ public final class CommandLineParser {
         || InstantiateOptions.ADD_ROOT.forms().contains(word);
   }
 
-  private UsageException unknown(String word) {
+  /** Some commands say themselves what is wrong with an option. */
+  private void unknown(String word) {
+    if (line.spec() == NixStoreOptions.NIX_STORE) {
+      line.add(NixStoreOptions.UNKNOWN, word, List.of());
+      return;
+    }
     List<String> forms = new ArrayList<>();
     for (Option option : line.spec().options()) {
       forms.addAll(option.forms());
     }
-    return new UsageException(
+    throw new UsageException(
         "unrecognised flag '" + word + "'", Suggestions.bestMatches(forms, word));
   }
 }

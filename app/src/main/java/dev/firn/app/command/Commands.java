@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Commands {
   /** The groups, in the order of the help. */
-  public static final List<CommandGroup> GROUPS = List.of();
+  public static final List<CommandGroup> GROUPS =
+      List.of(new CommandGroup("store", "look at stores and change them"));
 
   private Commands() {}
 
   /** All commands, in the order of the help. */
   public static List<CommandSpec> all() {
     List<CommandSpec> all = new ArrayList<>(EvaluationCommands.ALL);
+    all.addAll(StoreCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -27,6 +29,7 @@ public final class Commands {
   private static List<CommandSpec> family(String first) {
     return switch (first) {
       case "eval", "repl", "parse", "instantiate", "nix-instantiate" -> EvaluationCommands.ALL;
+      case "store", "nix-store" -> StoreCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

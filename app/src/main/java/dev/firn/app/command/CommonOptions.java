@@ -49,6 +49,10 @@ public final class CommonOptions {
   public static final List<Option> GENERAL =
       List.of(OPTION, VERBOSE, QUIET, DEBUG, LOG_FORMAT, HELP, VERSION);
 
+  /** Repairs. */
+  public static final Option REPAIR =
+      Option.flag(Group.BUILD, "repair", "Put right what is broken in the store.");
+
   /** What is accepted for the sake of commands that build. */
   public static final List<Option> BUILD =
       List.of(
@@ -80,10 +84,7 @@ public final class CommonOptions {
               .sets(Setting.FALLBACK),
           Option.flag(Group.BUILD, "no-build-output", "Do not show what builders print.")
               .letter('Q'),
-          Option.flag(
-              Group.BUILD,
-              "repair",
-              "Put right what is broken in the store; nothing is checked yet."));
+          REPAIR);
 
   private CommonOptions() {}
 }

@@ -28,6 +28,40 @@ public final class Output {
     return this;
   }
 
+  /** Prints some bytes. */
+  public Output print(byte[] bytes, int offset, int length) {
+    if (length > SIZE - used) {
+      drain();
+    }
+    if (length > SIZE) {
+      write(bytes, offset, length);
+    } else {
+      System.arraycopy(bytes, offset, buffer, used, length);
+      used += length;
+    }
+    return this;
+  }
+
+  /** The same as a stream, which need not be closed. */
+  public OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        print(bytes, offset, length);
+      }
+
+      @Override
+      public void flush() {
+        Output.this.flush();
+      }
+    };
+  }
+
   /** Prints a text and ends the line. */
   public Output line(String text) {
     return print(text).print("\n");
@@ -47,10 +81,14 @@ public final class Output {
     int count = used;
     // Emptied first: what could not be written is not tried again.
     used = 0;
+    if (count > 0) {
+      write(buffer, 0, count);
+    }
+  }
+
+  private void write(byte[] bytes, int offset, int length) {
     try {
-      if (count > 0) {
-        target.write(buffer, 0, count);
-      }
+      target.write(bytes, offset, length);
     } catch (IOException e) {
       throw new OutputException(e);
     }

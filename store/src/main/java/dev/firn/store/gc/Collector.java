@@ -90,6 +90,9 @@ public final class Collector {
     StoreGraph graph = store.graph();
     Liveness live = new Liveness(store, graph, server, keep());
     live.add(roots.paths());
+    if (!request.deletes()) {
+      messages.accept("determining live/dead paths...");
+    }
     if (request.action() == CollectionRequest.Action.RETURN_LIVE) {
       return new CollectionResult(print(live.all()), 0, 0);
     }

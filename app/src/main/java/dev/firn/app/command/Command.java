@@ -1,11 +1,10 @@
-package dev.firn.app.cli;
+package dev.firn.app.command;
 
-import dev.firn.app.command.CommandLine;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.Settings;
 
 /** What a command does. */
-interface Command {
+public interface Command {
   /**
    * Does it.
    *

@@ -1,0 +1,12 @@
+package dev.firn.app.storage;
+
+import dev.firn.app.command.CommandLine;
+
+/** {@code firn store optimise}. */
+final class OptimiseCommand extends StoreCommand {
+  @Override
+  int run(CommandLine line, StoreUse use) {
+    use.tasks().optimise(use::info);
+    return 0;
+  }
+}

@@ -1,0 +1,181 @@
+package dev.firn.app.storage;
+
+import dev.firn.app.command.CommandLine;
+import dev.firn.app.console.Messages;
+import dev.firn.app.console.Output;
+import dev.firn.app.console.Surroundings;
+import dev.firn.app.console.Verbosity;
+import dev.firn.app.settings.Settings;
+import dev.firn.app.store.StoreOpener;
+import dev.firn.app.store.StoreTasks;
+import dev.firn.base.sys.BytePaths;
+import dev.firn.base.sys.Symlinks;
+import dev.firn.base.text.PathText;
+import dev.firn.store.IndexedStore;
+import dev.firn.store.Store;
+import dev.firn.store.StoreException;
+import dev.firn.store.local.LocalStore;
+import dev.firn.store.path.BadStorePathException;
+import dev.firn.store.path.StoreDir;
+import dev.firn.store.path.StorePath;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The store of a command, and what the command reads and prints. The store is opened when it is first asked for. */
+final class StoreUse implements AutoCloseable {
+  private static final int MOST_LINKS = 1024;
+
+  private final CommandLine line;
+  private final Settings settings;
+  private final Surroundings surroundings;
+  private @Nullable Store store;
+
+  StoreUse(CommandLine line, Settings settings, Surroundings surroundings) {
+    this.line = line;
+    this.settings = settings;
+    this.surroundings = surroundings;
+  }
+
+  /** The command line. */
+  CommandLine line() {
+    return line;
+  }
+
+  /** The settings. */
+  Settings settings() {
+    return settings;
+  }
+
+  /** What the command runs in. */
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /** The store that the settings name. */
+  Store store() {
+    if (store == null) {
+      store = StoreOpener.open(settings, surroundings);
+    }
+    return store;
+  }
+
+  /**
+   * The store, to ask it about the whole.
+   *
+   * @throws StoreException if it does not know all of its paths
+   */
+  IndexedStore indexed() {
+    if (store() instanceof IndexedStore indexed) {
+      return indexed;
+    }
+    throw new StoreException("this store cannot tell what refers to its paths");
+  }
+
+  /**
+   * The store, for what needs its files.
+   *
+   * @throws StoreException with Nix's message, if it is not on a disk of this machine
+   */
+  LocalStore local() {
+    if (store() instanceof LocalStore local) {
+      return local;
+    }
+    throw new StoreException("you don't have sufficient rights to use this command");
+  }
+
+  /** What can be done with the store as a whole. */
+  StoreTasks tasks() {
+    return StoreTasks.of(store());
+  }
+
+  /** The directory that paths are written with. */
+  StoreDir dir() {
+    return store().dir();
+  }
+
+  /** Standard output. */
+  Output output() {
+    return surroundings.output();
+  }
+
+  /** Standard error. */
+  Messages messages() {
+    return surroundings.messages();
+  }
+
+  /** Tells what people may want to know. */
+  void info(String message) {
+    messages().say(Verbosity.INFO, message);
+  }
+
+  /** Standard input. */
+  InputStream input() {
+    return new BufferedInputStream(surroundings.input(), 1 << 16);
+  }
+
+  /** The absolute, canonical path of what a user names. */
+  String absolute(String path) {
+    return PathText.canonical(path.startsWith("/") ? path : surroundings.directory() + "/" + path);
+  }
+
+  /** The file that a user names. */
+  Path file(String path) {
+    return BytePaths.of(absolute(path));
+  }
+
+  /** The store path that a user names: itself, something below it, or a link that leads there. It need not be valid. */
+  StorePath path(String name) throws IOException {
+    return inside(name).storePath();
+  }
+
+  /** The place in the store that a user names: itself, or a link that leads there. */
+  StoreDir.Inside inside(String name) throws IOException {
+    String place = absolute(name);
+    for (int links = 0; !dir().contains(place); links++) {
+      Path file = BytePaths.of(place);
+      if (links == MOST_LINKS) {
+        throw new StoreException(
+            "too many symbolic links encountered while resolving '" + name + "'");
+      }
+      if (!Files.isSymbolicLink(file)) {
+        throw new BadStorePathException("path \"" + place + "\" is not in the Nix store");
+      }
+      String target = Symlinks.read(file);
+      place = PathText.canonical(target.startsWith("/") ? target : place + "/../" + target);
+    }
+    return dir().split(place);
+  }
+
+  /** The store paths that users name. */
+  SortedSet<StorePath> paths(Collection<String> names) throws IOException {
+    SortedSet<StorePath> paths = new TreeSet<>();
+    for (String name : names) {
+      paths.add(path(name));
+    }
+    return paths;
+  }
+
+  /** The full path. */
+  String print(StorePath path) {
+    return dir().print(path);
+  }
+
+  /** Prints full paths, a line each. */
+  void list(Collection<StorePath> paths) {
+    paths.forEach(path -> output().line(print(path)));
+  }
+
+  @Override
+  public void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands that look at stores and change them. */
+@NullMarked
+package dev.firn.app.storage;
+
+import org.jspecify.annotations.NullMarked;
