@@ -30,13 +30,16 @@ import dev.firn.lang.value.Value;
 import dev.firn.realise.instantiate.EvaluationStore;
 import dev.firn.realise.instantiate.StoreBuiltins;
 import dev.firn.realise.instantiate.StoreHost;
+import dev.firn.store.MemoryStore;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.StoreLocation;
 import dev.firn.store.path.StoreDir;
+import dev.firn.store.path.StorePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /** Evaluates programs with any number of helpers. */
 final class Evaluations {
@@ -56,18 +59,36 @@ final class Evaluations {
    *
    * @param text the value with all that is in it, or the report of the error with its whole story, and before it what the program
    *     printed
+   * @param stored what the program put into the store
    * @param computedAhead how many thunks helpers computed
    */
-  record Outcome(String text, int computedAhead) {}
+  record Outcome(String text, String stored, int computedAhead) {}
 
   /**
    * Evaluates a program with everything in its value; of a set with the attributes {@code wanted} and {@code seen} only all that is in
-   * the first. The second is a list, of which the outcome tells what is known then.
+   * the first. The second is a list, of which the outcome tells what is known then. It tells as well what was put into the store.
+   *
+   * @param readOnly whether nothing may be put into the store
    */
-  static Outcome inMemory(String program, MemoryHost host, int helpers) {
+  static Outcome inMemory(String program, MemoryHost files, boolean readOnly, int helpers) {
+    MemoryStore objects = new MemoryStore(new StoreDir("/nix/store"));
+    EvaluationStore store = new EvaluationStore(objects, readOnly);
+    RecordingHost host =
+        new RecordingHost(StoreHost.of(new RecordingHost(files), store, settings()));
+    Evaluations evaluations = new Evaluations(host, builtins(store), program);
+    String text = evaluations.run("/files", helpers);
+    StringJoiner stored = new StringJoiner(" ");
+    for (StorePath path : objects.allValidPaths()) {
+      stored.add(objects.dir().print(path));
+    }
+    return new Outcome(text, stored.toString(), evaluations.computedAhead);
+  }
+
+  private static List<BuiltinLibrary> builtins(EvaluationStore store) {
     List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
     libraries.addAll(WorldBuiltins.all());
-    return new Evaluations(new RecordingHost(host), libraries, program).run("/files", helpers);
+    libraries.addAll(StoreBuiltins.all(store));
+    return libraries;
   }
 
   /** Evaluates a program that may read files, in a directory, and computes store paths without writing anything. */
@@ -75,17 +96,15 @@ final class Evaluations {
     Path none = Path.of("/nonexistent");
     LocalStore local = new LocalStore(StoreLocation.of(new StoreDir("/nix/store"), none));
     EvaluationStore store = new EvaluationStore(local, true);
-    List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
-    libraries.addAll(WorldBuiltins.all());
-    libraries.addAll(StoreBuiltins.all(store));
     Host disk = new RealHost("/nix/store", directory, new RecordingHost(new MemoryHost()));
     RecordingHost host = new RecordingHost(StoreHost.of(disk, store, settings()));
-    return new Evaluations(host, libraries, program).run(directory, helpers);
+    Evaluations evaluations = new Evaluations(host, builtins(store), program);
+    return new Outcome(evaluations.run(directory, helpers), "", evaluations.computedAhead);
   }
 
-  private Outcome run(String directory, int helpers) {
+  private String run(String directory, int helpers) {
     String result = Stacks.call(() -> withHelpers(directory, helpers));
-    return new Outcome(String.join("\n", host.messages()) + "\n" + result, computedAhead);
+    return String.join("\n", host.messages()) + "\n" + result;
   }
 
   private String withHelpers(String directory, int helpers) {

@@ -231,7 +231,8 @@ final class Programs {
   }
 
   private String condition() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
+      case 6 -> files ? Stored.question(random) : "true";
       case 0 -> "(" + of(Type.INT) + " < " + of(Type.INT) + ")";
       case 1 -> "(" + any() + " == " + any() + ")";
       case 2 -> "(" + of(Type.SET) + " ? k" + mark + ")";
@@ -269,12 +270,13 @@ final class Programs {
   }
 
   private String string() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> "\"<${toString " + of(Type.INT) + "}>\"";
       case 1 -> "(" + of(Type.STRING) + " + " + of(Type.STRING) + ")";
       case 2 -> "(toString (builtins.stringLength (builtins.toJSON " + any() + ")))";
       case 3 -> "(builtins.typeOf " + any() + ")";
       case 4 -> "(toString [ " + of(Type.INT) + " " + of(Type.INT) + " ])";
+      case 5 -> files ? Stored.expression(random) : "\"\"";
       default -> "(builtins.concatStringsSep \",\" (builtins.attrNames " + of(Type.SET) + "))";
     };
   }

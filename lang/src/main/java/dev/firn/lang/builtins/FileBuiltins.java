@@ -61,6 +61,8 @@ final class FileBuiltins implements BuiltinLibrary {
       FileKind kind = ev.host().kind(path);
       return BoolValue.of(directory ? kind == FileKind.DIRECTORY : kind != null);
     } catch (RestrictedPathError hidden) {
+      // It may be allowed later.
+      ev.onlyMain();
       ev.restore(mark);
       return BoolValue.FALSE;
     }

@@ -171,6 +171,7 @@ public final class Evaluator {
   public Value evalFile(String path, Evaluation ev) {
     String file = resolvedImports.get(path);
     if (file == null) {
+      ev.onlyMain();
       file = resolveImport(path);
       resolvedImports.put(path, file);
     }

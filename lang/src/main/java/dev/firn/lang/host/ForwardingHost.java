@@ -80,6 +80,11 @@ public abstract class ForwardingHost implements Host {
   }
 
   @Override
+  public @Nullable String addressInStore(String path) {
+    return inner.addressInStore(path);
+  }
+
+  @Override
   public String realise(String text, List<String> context) {
     return inner.realise(text, context);
   }

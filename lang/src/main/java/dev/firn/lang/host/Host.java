@@ -70,6 +70,9 @@ public interface Host extends Console {
    */
   String copyToStore(String path);
 
+  /** What {@link #copyToStore} would give, found without any effect; null if it cannot be told. */
+  @Nullable String addressInStore(String path);
+
   /**
    * Sees to it that everything that a string mentions exists.
    *

@@ -35,6 +35,11 @@ abstract class StorelessHost implements Host {
     throw new EvalError("cannot copy '" + path + "' to the store: there is no store");
   }
 
+  @Override
+  public final @Nullable String addressInStore(String path) {
+    return null;
+  }
+
   /** Nothing can be made here: the first thing that is mentioned is missing. */
   @Override
   public final String realise(String text, List<String> context) {

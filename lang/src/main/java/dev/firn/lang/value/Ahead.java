@@ -76,7 +76,7 @@ public final class Ahead implements AutoCloseable {
     helper.anew();
     try {
       value.force(helper, 0);
-    } catch (RuntimeException | StackOverflowError given) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError given) {
       // Whatever it was, the main evaluation will meet it, too, if it matters.
       contention.resume(helper);
     }

@@ -21,6 +21,9 @@ final class Claim {
   /** The thunks whose values were needed, and had not been asked for by the main evaluation. */
   final List<Thunk> needs = new ArrayList<>(4);
 
+  /** What is to be done before the value may be known. */
+  final List<Effect> effects = new ArrayList<>(0);
+
   Claim(Evaluation helper, Code body, @Nullable Claim outer, int calls, int outerPeak) {
     this.helper = helper;
     this.body = body;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Settles who waits when several evaluations need one thunk. The main evaluation never waits in a circle: a helper that stands
@@ -12,8 +13,14 @@ import java.util.Set;
 final class Contention {
   private final Map<Evaluation, Evaluation> waitingFor = new HashMap<>();
   private final Set<Evaluation> abandoned = new HashSet<>();
+  private final AtomicLong order = new AtomicLong();
   private volatile int waiting;
   private volatile boolean anyAbandoned;
+
+  /** A number that is greater than all before. */
+  long nextOrder() {
+    return order.getAndIncrement();
+  }
 
   /** Waits until the owner lets go of the thunk, or gives up if that would never be. */
   synchronized void await(Evaluation who, Evaluation owner, Thunk thunk) {

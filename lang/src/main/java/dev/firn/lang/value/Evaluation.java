@@ -65,7 +65,7 @@ public final class Evaluation {
       boolean showTrace,
       @Nullable Contention contention,
       boolean helper) {
-    this.host = host;
+    this.host = helper ? new AheadHost(host, this) : host;
     this.positions = positions;
     this.maxCalls = maxCalls;
     this.ceiling = maxCalls;
@@ -75,7 +75,7 @@ public final class Evaluation {
     this.shared = helper;
   }
 
-  /** The outside world. */
+  /** The outside world; for a helper as much of it as helpers may see. */
   public Host host() {
     return host;
   }
@@ -207,6 +207,22 @@ public final class Evaluation {
       throw new Abandoned();
     }
     return known;
+  }
+
+  /**
+   * Does what others can see, now; or if this is a helper, once the main evaluation asks for what the helper is computing.
+   *
+   * @param action may be run more than once
+   */
+  public void effect(Runnable action) {
+    if (helper) {
+      // Whatever a helper computes belongs to some thunk.
+      java.util.Objects.requireNonNull(claim)
+          .effects
+          .add(new Effect(contention().nextOrder(), action));
+    } else {
+      action.run();
+    }
   }
 
   // What a helper notes about the thunks that it computes.

@@ -5,7 +5,10 @@ import dev.firn.lang.error.InfiniteRecursionError;
 import dev.firn.lang.syntax.Positions;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -143,13 +146,12 @@ public final class Thunk extends Lazy {
       }
       Env captured = env;
       Object state = Handles.CODE.getVolatile(this);
-      if (state instanceof Code body) {
+      if (state instanceof Code body && captured != null) {
         Claim claim = ev.isHelper() ? ev.claim(body) : null;
         if (Handles.CODE.compareAndSet(this, body, claim == null ? ev : claim)) {
-          Env begin = Objects.requireNonNull(captured);
           return claim == null
-              ? claimed(body, begin, ev, position)
-              : ahead(claim, begin, ev, position);
+              ? claimed(body, captured, ev, position)
+              : ahead(claim, captured, ev, position);
         }
       } else if (state instanceof Early early) {
         if (takes(early, ev)) {
@@ -159,9 +161,10 @@ public final class Thunk extends Lazy {
         return claimed(early.body, Objects.requireNonNull(captured), ev, position);
       } else if (owner(state) instanceof Evaluation owner && owner != ev) {
         ev.contention().await(ev, owner, this);
-      } else if (state != null) {
+      } else if (state != null && !(state instanceof Code)) {
         return obstacle(state, position);
       }
+      // Else it has just changed, or this thread does not see all of a new thunk yet.
     }
   }
 
@@ -228,12 +231,9 @@ public final class Thunk extends Lazy {
   private boolean takes(Early early, Evaluation ev) {
     if (ev.isHelper()) {
       ev.needs(this, early);
-    } else if (ev.reaches(early.calls)) {
-      becomeKnown();
-    } else {
-      return false;
+      return true;
     }
-    return true;
+    return ev.reaches(early.calls) && becomeKnown();
   }
 
   /** The value that a helper computed before it was sent away. */
@@ -245,16 +245,48 @@ public final class Thunk extends Lazy {
     return alone(ev, position);
   }
 
-  /** Makes the value and those that it needs known to the main evaluation, which calls this. */
-  private void becomeKnown() {
-    ArrayDeque<Thunk> todo = new ArrayDeque<>();
-    for (Thunk next = this; next != null; next = todo.poll()) {
-      if (Handles.CODE.getVolatile(next) instanceof Early early) {
-        next.become(early.value);
-        for (Thunk need : early.needs) {
-          todo.add(need);
-        }
+  /**
+   * Makes the value and those that it needs known to the main evaluation, which calls this; false if that failed, and nothing became
+   * known: then the main evaluation meets the error where it would have met it alone.
+   */
+  private boolean becomeKnown() {
+    List<Thunk> chosen = new ArrayList<>(4);
+    List<Effect> effects = new ArrayList<>(0);
+    choose(this, chosen, effects);
+    for (int i = 0; i < chosen.size(); i++) {
+      for (Thunk need : chosen.get(i).early().needs) {
+        choose(need, chosen, effects);
       }
+    }
+    if (!effects.isEmpty() && !happen(effects)) {
+      chosen.forEach(thunk -> thunk.early().chosen = false);
+      return false;
+    }
+    for (Thunk thunk : chosen) {
+      thunk.become(thunk.early().value);
+    }
+    return true;
+  }
+
+  private static void choose(Thunk thunk, List<Thunk> chosen, List<Effect> effects) {
+    if (Handles.CODE.getVolatile(thunk) instanceof Early early && !early.chosen) {
+      early.chosen = true;
+      chosen.add(thunk);
+      Collections.addAll(effects, early.effects);
+    }
+  }
+
+  private Early early() {
+    return (Early) Objects.requireNonNull(code);
+  }
+
+  private static boolean happen(List<Effect> effects) {
+    effects.sort(Comparator.comparingLong(Effect::order));
+    try {
+      effects.forEach(effect -> effect.action().run());
+      return true;
+    } catch (RuntimeException failed) {
+      return false;
     }
   }
 

@@ -80,6 +80,7 @@ final class Fetches {
   private static StorePath add(
       MemoryTree tree, String name, ContentAddressMethod method, EvaluationStore store)
       throws IOException {
-    return store.addTree(name, tree, TreeFilter.ALL, method, Collections.emptySortedSet());
+    return store.addTree(
+        name, tree, TreeFilter.ALL, method, Collections.emptySortedSet(), Runnable::run);
   }
 }

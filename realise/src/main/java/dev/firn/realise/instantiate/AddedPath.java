@@ -59,6 +59,9 @@ final class AddedPath {
 
   /** Adds it, unless it is known to be there. */
   Value add() {
+    // Walking through a tree is much to repeat if a filter meets something that helpers may not
+    // see.
+    ev.onlyMain();
     Secrets.refuse(context, "the name of a file");
     try {
       return store.reference(added(), ev);
@@ -85,7 +88,8 @@ final class AddedPath {
     }
     String real = Files.resolveLinks(ev.host(), path);
     StorePath found =
-        new SourceTree(ev.host(), real, filter(real)).addTo(store, name, method, references);
+        new SourceTree(ev.host(), real, filter(real))
+            .addTo(store, name, method, references, Runnable::run);
     if (wanted != null && !wanted.equals(found)) {
       throw new EvalError(
           "store path mismatch in (possibly filtered) path added from '" + path + "'");

@@ -54,9 +54,9 @@ final class DerivationAssembly {
                 attributes.arguments,
                 attributes.environment,
                 attributes.structuredAttributes),
-            store.hasher(),
+            store.hasher(ev),
             store.dir());
-    return result(store.addDerivation(derivation), derivation);
+    return result(store.addDerivation(derivation, ev), derivation);
   }
 
   private static void check(DerivationAttributes attributes) {

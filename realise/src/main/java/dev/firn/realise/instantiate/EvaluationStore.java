@@ -32,6 +32,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,13 @@ public final class EvaluationStore {
   private final boolean readOnly;
   private final Map<String, StorePath> parsed = new ConcurrentHashMap<>();
   private final Map<StorePath, InputHash> hashes = new ConcurrentHashMap<>();
+
+  /** Also those of derivations that helpers made, and that the main evaluation may never ask for. */
+  private final Map<StorePath, InputHash> hashesAhead = new ConcurrentHashMap<>();
+
   private final Map<StorePath, Known> known = new ConcurrentHashMap<>();
   private final ThreadLocal<DerivationHasher> hashers;
+  private final ThreadLocal<DerivationHasher> hashersAhead;
 
   /**
    * What is remembered about an object that was instantiated here.
@@ -75,6 +81,8 @@ public final class EvaluationStore {
     this.dir = store.dir();
     this.readOnly = readOnly;
     this.hashers = ThreadLocal.withInitial(() -> new DerivationHasher(dir, hashes, this::input));
+    this.hashersAhead =
+        ThreadLocal.withInitial(() -> new DerivationHasher(dir, hashesAhead, this::input));
   }
 
   /** A derivation that another uses and that was not instantiated here. */
@@ -154,44 +162,65 @@ public final class EvaluationStore {
     }
   }
 
-  /** The hasher of this thread; it shares what it knows with the others. */
-  DerivationHasher hasher() {
-    return hashers.get();
+  /** The hasher of this thread; it shares what it knows with those of the same kind of evaluation. */
+  DerivationHasher hasher(Evaluation ev) {
+    return ev.isHelper() ? hashersAhead.get() : hashers.get();
   }
 
   /** Adds a text. */
-  StorePath addText(String name, String content, SortedSet<StorePath> references) {
+  StorePath addText(String name, String content, SortedSet<StorePath> references, Evaluation ev) {
     byte[] bytes = Latin1.bytes(content);
+    boolean deferred = ev.isHelper() && !readOnly;
     StorePath path =
-        readOnly
+        readOnly || deferred
             ? StorePaths.text(dir, name, Hash.digest(HashAlgorithm.SHA256, bytes), references)
             : store.addText(name, bytes, references);
-    known.put(path, Known.source(references, readOnly ? MemoryTree.file(bytes) : null));
+    Known facts = Known.source(references, readOnly ? MemoryTree.file(bytes) : null);
+    ev.effect(() -> {
+      if (deferred) {
+        store.addText(name, bytes, references);
+      }
+      known.put(path, facts);
+    });
     return path;
   }
 
   /** Adds a derivation whose outputs are filled in. */
-  StorePath addDerivation(Derivation derivation) {
-    DerivationHasher hasher = hasher();
-    StorePath path = readOnly ? hasher.path(derivation) : store.addDerivation(derivation);
-    hasher.remember(path, derivation);
-    known.put(
-        path,
+  StorePath addDerivation(Derivation derivation, Evaluation ev) {
+    DerivationHasher hasher = hasher(ev);
+    boolean deferred = ev.isHelper() && !readOnly;
+    StorePath path =
+        readOnly || deferred ? hasher.path(derivation) : store.addDerivation(derivation);
+    InputHash hash = hasher.remember(path, derivation);
+    hashesAhead.put(path, hash);
+    Known facts =
         new Known(
             derivation.inputSources(),
             derivation.inputDerivations().keySet(),
             derivation.outputs(),
-            null));
+            null);
+    ev.effect(() -> {
+      if (deferred) {
+        store.addDerivation(derivation);
+      }
+      hashes.put(path, hash);
+      known.put(path, facts);
+    });
     return path;
   }
 
-  /** Adds a tree, or a file if the method is flat. */
+  /**
+   * Adds a tree, or a file if the method is flat.
+   *
+   * @param effects told what is left to be done, which may be done more than once; nothing unless the store is read only
+   */
   public StorePath addTree(
       String name,
       FileTree tree,
       TreeFilter filter,
       ContentAddressMethod method,
-      SortedSet<StorePath> references)
+      SortedSet<StorePath> references,
+      Consumer<Runnable> effects)
       throws IOException {
     if (!readOnly) {
       return store.addTree(name, tree, filter, method, HashAlgorithm.SHA256, references);
@@ -199,7 +228,7 @@ public final class EvaluationStore {
     FilteredTree taken = FilteredTree.of(tree, filter);
     StorePath path =
         TreeAddress.path(dir, name, tree, taken.filter(), method, HashAlgorithm.SHA256, references);
-    known.putIfAbsent(path, Known.source(references, taken));
+    effects.accept(() -> known.putIfAbsent(path, Known.source(references, taken)));
     return path;
   }
 

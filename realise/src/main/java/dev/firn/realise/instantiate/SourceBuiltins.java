@@ -60,7 +60,7 @@ final class SourceBuiltins implements BuiltinLibrary {
       for (ContextElement element : contents.context()) {
         references.add(reference(element, name));
       }
-      return store.reference(store.addText(name, contents.text(), references), ev);
+      return store.reference(store.addText(name, contents.text(), references, ev), ev);
     } catch (RuntimeException failure) {
       throw StoreErrors.of(failure);
     }

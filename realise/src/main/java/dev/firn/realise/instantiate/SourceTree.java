@@ -8,6 +8,7 @@ import dev.firn.store.path.ContentAddressMethod;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /**
  * Files of a host that are to be added to a store.
@@ -17,12 +18,17 @@ import java.util.SortedSet;
  * @param filter what of them is taken
  */
 record SourceTree(Host host, String root, TreeFilter filter) {
-  /** Adds them. What no archive can hold is an error, unless the filter refuses it. */
+  /**
+   * Adds them. What no archive can hold is an error, unless the filter refuses it.
+   *
+   * @param effects as of {@link EvaluationStore#addTree}
+   */
   StorePath addTo(
       EvaluationStore store,
       String name,
       ContentAddressMethod method,
-      SortedSet<StorePath> references)
+      SortedSet<StorePath> references,
+      Consumer<Runnable> effects)
       throws IOException {
     HostTree tree = new HostTree(host, root);
     FileKind rootKind = tree.kind();
@@ -41,7 +47,7 @@ record SourceTree(Host host, String root, TreeFilter filter) {
           }
           return accepted;
         };
-    return store.addTree(name, tree, checked, method, references);
+    return store.addTree(name, tree, checked, method, references, effects);
   }
 
   private static void checkKind(String path, FileKind kind) {

@@ -55,6 +55,11 @@ public final class StoreHost extends ForwardingHost {
   }
 
   @Override
+  public @Nullable String addressInStore(String path) {
+    return copies.address(path);
+  }
+
+  @Override
   public String realise(String text, List<String> context) {
     try {
       List<String> outputs = new ArrayList<>();
