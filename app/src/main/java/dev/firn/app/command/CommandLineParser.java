@@ -15,6 +15,19 @@ public final class CommandLineParser {
   private static final String EXTRA = "extra-";
   private static final String NO = "no-";
 
+  /** Options with operands that Nix's old commands about stores read by themselves. */
+  private static final List<String> OWN =
+      List.of(
+          "--type",
+          "--max-freed",
+          "--delete-older-than",
+          "--profile",
+          "-p",
+          "--file",
+          "-f",
+          "--system-filter",
+          "--from-profile");
+
   private final CommandLine line;
   private final List<String> words;
   private int at;
@@ -162,9 +175,10 @@ public final class CommandLineParser {
   }
 
   /** Whether Nix's old commands read this option by themselves, and so have words of their own for what is missing. */
-  private static boolean isOwn(String word) {
+  private boolean isOwn(String word) {
     return EvalOptions.ATTR.forms().contains(word)
-        || InstantiateOptions.ADD_ROOT.forms().contains(word);
+        || InstantiateOptions.ADD_ROOT.forms().contains(word)
+        || (line.spec().isOfNix() && OWN.contains(word));
   }
 
   /** Some commands say themselves what is wrong with an option. */

@@ -21,6 +21,7 @@ public final class Commands {
   public static List<CommandSpec> all() {
     List<CommandSpec> all = new ArrayList<>(EvaluationCommands.ALL);
     all.addAll(StoreCommands.ALL);
+    all.addAll(NixOldCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -30,6 +31,7 @@ public final class Commands {
     return switch (first) {
       case "eval", "repl", "parse", "instantiate", "nix-instantiate" -> EvaluationCommands.ALL;
       case "store", "nix-store" -> StoreCommands.ALL;
+      case "nix-hash", "nix-collect-garbage" -> NixOldCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

@@ -47,6 +47,11 @@ public final class Directories {
     return given != null ? given : xdg(environment, "XDG_STATE_HOME", "/.local/state") + "/nix";
   }
 
+  /** Where the user's profiles are. */
+  public static String profiles(Environment environment) {
+    return userState(environment) + "/profiles";
+  }
+
   /** What Firn keeps for the user: histories. */
   public static String firnState(Environment environment) {
     return xdg(environment, "XDG_STATE_HOME", "/.local/state") + "/firn";

@@ -12,6 +12,8 @@ public final class StorageCommands {
   public static @Nullable Command find(CommandSpec spec) {
     return switch (spec.name()) {
       case "nix-store" -> new NixStore();
+      case "nix-hash" -> new NixHash();
+      case "nix-collect-garbage" -> new NixCollectGarbage();
       case "store add" -> new AddCommand();
       case "store cat", "store ls" -> new FilesCommand();
       case "store dump", "store restore" -> new ArchiveCommand();
