@@ -30,8 +30,8 @@ public final class Commands {
   private static List<CommandSpec> family(String first) {
     return switch (first) {
       case "eval", "repl", "parse", "instantiate", "nix-instantiate" -> EvaluationCommands.ALL;
-      case "store", "nix-store" -> StoreCommands.ALL;
-      case "nix-hash", "nix-collect-garbage" -> NixOldCommands.ALL;
+      case "store" -> StoreCommands.ALL;
+      case "nix-store", "nix-hash", "nix-collect-garbage" -> NixOldCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

@@ -105,7 +105,8 @@ public final class NixOldCommands {
                   "keeps what was in use within the last thirty days.")));
 
   /** All of them, in the order of the help. */
-  static final List<CommandSpec> ALL = List.of(NIX_HASH, NIX_COLLECT_GARBAGE);
+  static final List<CommandSpec> ALL =
+      List.of(NixStoreOptions.NIX_STORE, NIX_HASH, NIX_COLLECT_GARBAGE);
 
   private NixOldCommands() {}
 

@@ -348,8 +348,7 @@ public final class StoreCommands {
           OPTIMISE,
           ROOTS,
           DELETE,
-          GC,
-          NixStoreOptions.NIX_STORE);
+          GC);
 
   private StoreCommands() {}
 

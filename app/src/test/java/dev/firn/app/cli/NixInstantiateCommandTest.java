@@ -183,9 +183,9 @@ class NixInstantiateCommandTest {
   @Test
   void namesOfNixThatAreToComeAreNamed() {
     assertEquals(
-        "error: Firn cannot do yet what 'nix-store' does\n"
+        "error: Firn cannot do yet what 'nix-channel' does\n"
             + "Try 'firn --help' for more information.\n",
-        run.firn("--called-as", "nix-store", "-q").errors());
+        run.firn("--called-as", "nix-channel", "--list").errors());
   }
 
   @Test
