@@ -88,7 +88,7 @@ interrupted() {
   signal=$1
   shift
   rm -f said
-  env --default-signal=INT "$@" > /dev/null 2> said &
+  env --default-signal=INT,TERM,HUP "$@" > /dev/null 2> said &
   tries=0
   until grep -q started said 2> /dev/null || [ $tries -ge 600 ]; do
     sleep 0.1
