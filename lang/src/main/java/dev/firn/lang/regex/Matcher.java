@@ -24,7 +24,7 @@ final class Matcher {
   private static final int KIND_BITS = 3;
 
   private static final int MAX_STACK = 1 << 26;
-  private static final int MAX_EMPTY_ENTRIES = 5_000_000;
+  private static final int MAX_EMPTY_ENTRIES = 1_000_000;
 
   private final Program program;
   private final String subject;
