@@ -191,10 +191,11 @@ words_of() {
       # shellcheck disable=SC2016 # for the other shell
       timeout 60 zsh -f -c 'zmodload zsh/zpty
         zpty shell "TERM=dumb zsh -f -i"
-        zpty -w shell "fpath=($PWD/functions \$fpath); autoload -U compinit; compinit -D -u; print rea\"\"dy"
+        zpty -w shell "fpath=($PWD/functions \$fpath); autoload -U compinit; compinit -D -u"
+        zpty -w shell "zle-line-init() { print -n rea\"\"dy }; zle -N zle-line-init"
         zpty -r shell typed "*ready*"
         zpty -w -n shell $'"'firn ev\\t--str\\tX'"'
-        zpty -r shell typed "*X*"
+        zpty -r shell typed "*--strict*X*"
         print -r -- "$typed"' | grep -o 'firn eval.*X' | tr -d '\b\r' | sed 's/^firn //; s/ *X$//; s/  */ /g' ;;
   esac
 }
