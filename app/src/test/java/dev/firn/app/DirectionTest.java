@@ -68,7 +68,7 @@ class DirectionTest {
       store.verify      -> base store.path store.nar store.local
       store.profile     -> base store.path store.local
       store.protocol    -> base store.path store.derivation store.nar store.wire store.gc
-      store.daemon      -> base store.path store.derivation store.nar store.wire store.gc store.protocol
+      store.daemon      -> base store.path store.derivation store.nar store.wire store.gc store.local store.verify store.exchange store.protocol
 
       realise.instantiate -> base lang store
       realise.fetch       -> base lang store realise.instantiate

@@ -111,6 +111,20 @@ public record PathInfo(
         path, narHash, narSize, references, deriver, now, false, signatures, contentAddress);
   }
 
+  /** The same, built here or not. */
+  public PathInfo withUltimate(boolean newUltimate) {
+    return new PathInfo(
+        path,
+        narHash,
+        narSize,
+        references,
+        deriver,
+        registrationTime,
+        newUltimate,
+        signatures,
+        contentAddress);
+  }
+
   /** The same with that hash and size of the archive instead. */
   public PathInfo withArchive(Hash newHash, long newSize) {
     return new PathInfo(

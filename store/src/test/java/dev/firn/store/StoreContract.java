@@ -388,12 +388,16 @@ public abstract class StoreContract {
     problem(() -> store.addSignatures(unknown, List.of("b:AA==")));
   }
 
+  /** What may stand for a derivation. */
+  protected List<String> derivationNames() {
+    return List.of("5wq5jx7219pmi3xklyhl77fjbqvy6qaj-x.drv", "sha256:" + "0".repeat(64));
+  }
+
   @Test
   void realisationsAreKept() {
     StorePath path = store.addText("f", bytes("hi"), NONE);
     StorePath other = store.addText("g", bytes("hi"), NONE);
-    for (String derivation :
-        List.of("5wq5jx7219pmi3xklyhl77fjbqvy6qaj-x.drv", "sha256:" + "0".repeat(64))) {
+    for (String derivation : derivationNames()) {
       assertNull(store.realisation(derivation, "out"));
       store.register(new Realisation(derivation, "out", path, new TreeSet<>(List.of("a:AA=="))));
       store.register(new Realisation(derivation, "out", path, new TreeSet<>(List.of("b:AA=="))));

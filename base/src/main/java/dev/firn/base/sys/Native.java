@@ -49,6 +49,15 @@ final class Native {
         ERRNO);
   }
 
+  /** A function that gives a pointer, which is null if it failed or found nothing. */
+  @SuppressWarnings("restricted")
+  static MethodHandle pointerFunction(String name, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(ValueLayout.ADDRESS, arguments),
+        ERRNO);
+  }
+
   /** A function with a fixed number of arguments before those that vary. */
   @SuppressWarnings("restricted")
   static MethodHandle variadic(String name, int fixed, MemoryLayout... arguments) {

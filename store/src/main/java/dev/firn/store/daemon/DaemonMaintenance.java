@@ -1,6 +1,7 @@
 package dev.firn.store.daemon;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.gc.CollectionRequest;
 import dev.firn.store.gc.CollectionResult;
@@ -112,6 +113,11 @@ final class DaemonMaintenance implements Maintenance {
         },
         sink,
         connection -> connection.reader().bool());
+  }
+
+  @Override
+  public void replace(PathInfo info, InputStream archive) {
+    new DaemonAdditions(client).archive(info, archive, true, true);
   }
 
   @Override

@@ -1,0 +1,130 @@
+package dev.firn.store.daemon;
+
+import dev.firn.base.activity.ActivitySink;
+import dev.firn.base.activity.Level;
+import dev.firn.base.disk.Links;
+import dev.firn.base.hash.Hash;
+import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.sys.BytePaths;
+import dev.firn.store.PathInfo;
+import dev.firn.store.StoreException;
+import dev.firn.store.gc.CollectionRequest;
+import dev.firn.store.gc.CollectionResult;
+import dev.firn.store.gc.Collector;
+import dev.firn.store.gc.RootFinder;
+import dev.firn.store.gc.Roots;
+import dev.firn.store.local.IndirectRoots;
+import dev.firn.store.local.LocalStore;
+import dev.firn.store.local.Optimiser;
+import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.Maintenance;
+import dev.firn.store.verify.Verifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a store on this machine in order. */
+public final class LocalMaintenance implements Maintenance {
+  private static final int PREFIX = 2;
+
+  private final LocalStore store;
+  private final Verifier.@Nullable Repairer repairer;
+
+  /**
+   * For that store.
+   *
+   * @param repairer repairs paths; null if they cannot be
+   */
+  public LocalMaintenance(LocalStore store, Verifier.@Nullable Repairer repairer) {
+    this.store = store;
+    this.repairer = repairer;
+  }
+
+  @Override
+  public void addTempRoot(StorePath path) {
+    store.addTempRoot(path);
+  }
+
+  @Override
+  public void addIndirectRoot(String link) {
+    if (!link.startsWith("/")) {
+      throw new StoreException("'" + link + "' is not an absolute path");
+    }
+    String name = Hash.digest(HashAlgorithm.SHA1, link).nix32();
+    Path place = store.location().state().resolve("gcroots/auto").resolve(name);
+    try {
+      Links.replace(store.options().disk(), place, link);
+    } catch (IOException failed) {
+      throw new StoreException("cannot make a root of '" + link + "'", failed);
+    }
+  }
+
+  @Override
+  public void addPermanentRoot(StorePath path, String link) {
+    store.addTempRoot(path);
+    new IndirectRoots(store.location(), store.options().disk()).add(link, path);
+  }
+
+  @Override
+  public SortedMap<StorePath, SortedSet<String>> roots(boolean censored) {
+    Roots found = RootFinder.find(store, censored);
+    SortedMap<StorePath, SortedSet<String>> roots = new TreeMap<>();
+    for (StorePath path : found.paths()) {
+      roots.put(path, found.links(path));
+    }
+    return roots;
+  }
+
+  @Override
+  public CollectionResult collect(CollectionRequest request, ActivitySink sink) {
+    return Collector.collect(store, request, text -> sink.message(Level.INFO, text));
+  }
+
+  @Override
+  public void optimise(ActivitySink sink) {
+    Optimiser.optimise(store, text -> sink.message(Level.INFO, text));
+  }
+
+  @Override
+  public boolean verify(boolean contents, boolean repair, ActivitySink sink) {
+    Verifier.Listener listener =
+        new Verifier.Listener() {
+          @Override
+          public void message(String text) {
+            sink.message(Level.INFO, text);
+          }
+
+          @Override
+          public void problem(String text) {
+            sink.message(Level.ERROR, text);
+          }
+        };
+    return Verifier.verify(store, contents, repair ? repairer : null, listener);
+  }
+
+  @Override
+  public void replace(PathInfo info, InputStream archive) {
+    store.replaceArchive(info, archive);
+  }
+
+  @Override
+  public void addBuildLog(StorePath derivation, InputStream log) {
+    String name = derivation.baseName();
+    Path folder = store.location().logs().resolve("drvs").resolve(name.substring(0, PREFIX));
+    Path place = folder.resolve(BytePaths.of(name.substring(PREFIX)));
+    try {
+      Files.createDirectories(folder);
+      Path made = Files.createTempFile(folder, ".log-", "");
+      Files.copy(log, made, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      throw new StoreException("cannot keep the log of '" + name + "'", failed);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.firn.store.daemon;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How a server serves.
+ *
+ * @param version the version of Nix that it tells clients to be
+ * @param trustedSubstituters the substituters that every client may use
+ */
+public record ServerOptions(String version, Collection<String> trustedSubstituters) {
+  /** Copies the collection. */
+  public ServerOptions {
+    trustedSubstituters = List.copyOf(trustedSubstituters);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.firn.store.daemon;
+
+import dev.firn.base.activity.ActivitySink;
+import dev.firn.base.activity.ActivityType;
+import dev.firn.base.activity.Field;
+import dev.firn.base.activity.Level;
+import dev.firn.base.activity.ResultType;
+import dev.firn.store.DerivedPath;
+import dev.firn.store.IndexedStore;
+import dev.firn.store.SignaturePolicy;
+import dev.firn.store.StoreException;
+import dev.firn.store.derivation.Derivation;
+import dev.firn.store.local.LocalStore;
+import dev.firn.store.local.StoreLocation;
+import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildOutcome;
+import dev.firn.store.protocol.BuildService;
+import dev.firn.store.protocol.BuildStatus;
+import dev.firn.store.protocol.ClientSettings;
+import dev.firn.store.protocol.Maintenance;
+import dev.firn.store.protocol.MissingPaths;
+import dev.firn.store.protocol.SubstitutablePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A store on the disk for a server, with builds that only say that they were asked for. */
+final class TestServedStore implements ServedStore, BuildService {
+  private final LocalStore store;
+  private final SignaturePolicy policy;
+  final List<ClientSettings> settings = new ArrayList<>();
+
+  TestServedStore(StoreLocation location, SignaturePolicy policy) {
+    this.store = new LocalStore(location);
+    this.policy = policy;
+  }
+
+  @Override
+  public IndexedStore store() {
+    return store;
+  }
+
+  @Override
+  public Maintenance maintenance() {
+    return new LocalMaintenance(store, null);
+  }
+
+  @Override
+  public BuildService builds(ClientSettings told) {
+    settings.add(told);
+    return this;
+  }
+
+  @Override
+  public SignaturePolicy policy() {
+    return policy;
+  }
+
+  @Override
+  public List<BuildOutcome> build(List<DerivedPath> wanted, BuildMode mode, ActivitySink sink) {
+    sink.started(1, Level.INFO, ActivityType.UNKNOWN, "building", List.of(Field.of("x")), 0);
+    sink.result(1, ResultType.BUILD_LOG_LINE, List.of(Field.of("a line"), Field.of(7)));
+    sink.message(Level.WARN, "beware");
+    sink.message(Level.VOMIT, "nobody cares");
+    sink.stopped(1);
+    List<BuildOutcome> outcomes = new ArrayList<>();
+    for (DerivedPath each : wanted) {
+      outcomes.add(
+          each instanceof DerivedPath.Opaque
+              ? BuildOutcome.success(BuildStatus.SUBSTITUTED, new TreeMap<>())
+              : BuildOutcome.failure(BuildStatus.PERMANENT_FAILURE, "no builds here"));
+    }
+    return outcomes;
+  }
+
+  @Override
+  public BuildOutcome buildDerivation(
+      StorePath path, Derivation derivation, BuildMode mode, ActivitySink sink) {
+    return new BuildOutcome(
+        BuildStatus.TIMED_OUT, derivation.name(), 3, true, 4, 5, 6L, null, new TreeMap<>());
+  }
+
+  @Override
+  public void ensure(StorePath path, ActivitySink sink) {
+    throw new StoreException("nobody has " + path);
+  }
+
+  @Override
+  public MissingPaths missing(List<DerivedPath> wanted) {
+    return new MissingPaths(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), 17, 18);
+  }
+
+  @Override
+  public List<SubstitutablePath> substitutable(Collection<StorePath> paths) {
+    List<SubstitutablePath> found = new ArrayList<>();
+    for (StorePath path : paths) {
+      found.add(new SubstitutablePath(path, null, new TreeSet<>(paths), 1, 2));
+    }
+    return found;
+  }
+
+  @Override
+  public void substitute(SortedSet<StorePath> paths, ActivitySink sink) {
+    sink.message(Level.INFO, "substituting");
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
