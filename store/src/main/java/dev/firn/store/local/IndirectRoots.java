@@ -53,7 +53,8 @@ public final class IndirectRoots {
       String name = Hash.digest(HashAlgorithm.SHA1, link).nix32();
       Links.replace(disk, location.state().resolve("gcroots/auto").resolve(name), link);
     } catch (IOException failed) {
-      throw new StoreException("cannot make the link \"" + link + "\"", failed);
+      throw new StoreException(
+          "cannot make the link \"" + link + "\": " + failed.getMessage(), failed);
     }
   }
 

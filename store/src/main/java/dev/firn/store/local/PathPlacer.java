@@ -83,7 +83,7 @@ final class PathPlacer {
 
   /** A name that a collector keeps as long as it keeps the path: it begins with the same digits. */
   Path temporary(StorePath path) throws IOException {
-    if (!Files.isDirectory(location.files())) {
+    if (!Files.isDirectory(location.links())) {
       // The folder of what optimising shares is there from the beginning, as in Nix's stores.
       disk.createDirectories(location.links());
     }
