@@ -81,6 +81,7 @@ class DirectionTest {
       app.command     -> base app.settings app.console
       app.store       -> base store app.settings app.console
       app.storage     -> base store app.settings app.console app.command app.store
+      app.copy        -> base store realise.fetch app.settings app.console app.command app.store
       app.eval        -> base lang store realise app.settings app.console app.command app.store
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.cli         -> base lang store realise app

@@ -15,6 +15,7 @@ public final class Targets {
     ALL.put("json", new Entry(new JsonTarget(), "dev.firn.base.json"));
     ALL.put("toml", new Entry(new TomlTarget(), "dev.firn.lang.toml"));
     ALL.put("xml", new Entry(new XmlTarget(), "dev.firn.lang.print"));
+    ALL.put("narinfo", new Entry(new NarInfoTarget(), "dev.firn.store.narinfo"));
     ALL.put("regex", new Entry(new RegexTarget(), "dev.firn.lang.regex"));
   }
 

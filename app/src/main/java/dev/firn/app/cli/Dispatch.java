@@ -10,6 +10,7 @@ import dev.firn.app.command.CommonOptions;
 import dev.firn.app.command.HelpPage;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.copy.CopyingCommands;
 import dev.firn.app.settings.ConfigLoader;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.storage.StorageCommands;
@@ -164,10 +165,11 @@ final class Dispatch {
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);
-        if (ofStore == null) {
+        Command found = ofStore == null ? CopyingCommands.find(spec) : ofStore;
+        if (found == null) {
           throw new IllegalArgumentException(spec.name());
         }
-        yield ofStore;
+        yield found;
       }
     };
   }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Commands {
   /** The groups, in the order of the help. */
   public static final List<CommandGroup> GROUPS =
-      List.of(new CommandGroup("store", "look at stores and change them"));
+      List.of(
+          new CommandGroup("store", "look at stores and change them"),
+          new CommandGroup("cache", "serve, fill, read and describe binary caches"));
 
   private Commands() {}
 
@@ -22,6 +24,7 @@ public final class Commands {
     List<CommandSpec> all = new ArrayList<>(EvaluationCommands.ALL);
     all.addAll(StoreCommands.ALL);
     all.addAll(NixOldCommands.ALL);
+    all.addAll(CopyCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -32,6 +35,7 @@ public final class Commands {
       case "eval", "repl", "parse", "instantiate", "nix-instantiate" -> EvaluationCommands.ALL;
       case "store" -> StoreCommands.ALL;
       case "nix-store", "nix-hash", "nix-collect-garbage" -> NixOldCommands.ALL;
+      case "copy", "cache", "nix-copy-closure", "nix-prefetch-url" -> CopyCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

@@ -52,6 +52,11 @@ public final class Directories {
     return userState(environment) + "/profiles";
   }
 
+  /** What Firn can fetch or make again. */
+  public static String firnCache(Environment environment) {
+    return xdg(environment, "XDG_CACHE_HOME", "/.cache") + "/firn";
+  }
+
   /** What Firn keeps for the user: histories. */
   public static String firnState(Environment environment) {
     return xdg(environment, "XDG_STATE_HOME", "/.local/state") + "/firn";

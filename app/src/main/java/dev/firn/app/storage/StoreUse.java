@@ -6,22 +6,19 @@ import dev.firn.app.console.Output;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.console.Verbosity;
 import dev.firn.app.settings.Settings;
+import dev.firn.app.store.PathNames;
 import dev.firn.app.store.StoreOpener;
 import dev.firn.app.store.StoreTasks;
 import dev.firn.base.sys.BytePaths;
-import dev.firn.base.sys.Symlinks;
 import dev.firn.base.text.PathText;
 import dev.firn.store.IndexedStore;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.local.LocalStore;
-import dev.firn.store.path.BadStorePathException;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import java.io.BufferedInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.SortedSet;
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The store of a command, and what the command reads and prints. The store is opened when it is first asked for. */
 final class StoreUse implements AutoCloseable {
-  private static final int MOST_LINKS = 1024;
-
   private final CommandLine line;
   private final Settings settings;
   private final Surroundings surroundings;
@@ -131,30 +126,17 @@ final class StoreUse implements AutoCloseable {
   }
 
   /** The store path that a user names: itself, something below it, or a link that leads there. It need not be valid. */
-  StorePath path(String name) throws IOException {
+  StorePath path(String name) {
     return inside(name).storePath();
   }
 
   /** The place in the store that a user names: itself, or a link that leads there. */
-  StoreDir.Inside inside(String name) throws IOException {
-    String place = absolute(name);
-    for (int links = 0; !dir().contains(place); links++) {
-      Path file = BytePaths.of(place);
-      if (links == MOST_LINKS) {
-        throw new StoreException(
-            "too many symbolic links encountered while resolving '" + name + "'");
-      }
-      if (!Files.isSymbolicLink(file)) {
-        throw new BadStorePathException("path \"" + place + "\" is not in the Nix store");
-      }
-      String target = Symlinks.read(file);
-      place = PathText.canonical(target.startsWith("/") ? target : place + "/../" + target);
-    }
-    return dir().split(place);
+  StoreDir.Inside inside(String name) {
+    return PathNames.inside(name, dir(), surroundings.directory());
   }
 
   /** The store paths that users name. */
-  SortedSet<StorePath> paths(Collection<String> names) throws IOException {
+  SortedSet<StorePath> paths(Collection<String> names) {
     SortedSet<StorePath> paths = new TreeSet<>();
     for (String name : names) {
       paths.add(path(name));

@@ -24,6 +24,13 @@ final class StoreSchemes {
     if (scheme.equals("dummy")) {
       return (uri, setup) -> new MemoryStore(setup.dir(uri));
     }
-    return null;
+    return isCache(scheme) ? new CacheSetup() : null;
+  }
+
+  private static boolean isCache(String scheme) {
+    return scheme.equals("https")
+        || scheme.equals("http")
+        || scheme.equals("file")
+        || scheme.equals("s3");
   }
 }

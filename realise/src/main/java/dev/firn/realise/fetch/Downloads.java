@@ -1,5 +1,6 @@
 package dev.firn.realise.fetch;
 
+import dev.firn.base.http.HttpOptions;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.lang.error.EvalError;
 import java.io.IOException;
@@ -16,6 +17,11 @@ final class Downloads {
 
   /** What a URL gives; the caller closes it. */
   static InputStream open(String url) throws IOException {
+    return open(url, HttpOptions.DEFAULT);
+  }
+
+  /** What a URL gives, with requests made in that way; the caller closes it. */
+  static InputStream open(String url, HttpOptions http) throws IOException {
     String file = localFile(url);
     if (file != null) {
       return openFile(file, url);
@@ -24,7 +30,7 @@ final class Downloads {
       throw new EvalError("URL '" + url + "' doesn't have a scheme");
     }
     if (url.startsWith("http://") || url.startsWith("https://")) {
-      return HttpDownload.open(url);
+      return HttpDownload.open(url, http);
     }
     throw new EvalError("unable to download '" + url + "': this kind of URL is not supported yet");
   }

@@ -1,49 +1,31 @@
 package dev.firn.realise.fetch;
 
+import dev.firn.base.http.HttpOptions;
+import dev.firn.base.http.HttpTransfer;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 
 /** Opens what HTTP servers give. Apart, because the client is slow to load. */
 final class HttpDownload {
-  private static final int OK = 200;
-  private static final Duration CONNECT = Duration.ofSeconds(15);
-
   private HttpDownload() {}
 
   private static final class Client {
-    static final HttpClient SHARED =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(CONNECT)
-            .build();
+    static final HttpTransfer USUAL = new HttpTransfer(HttpOptions.DEFAULT);
   }
 
   /** The body of the answer; the caller closes it. */
-  static InputStream open(String url) {
+  static InputStream open(String url, HttpOptions options) {
+    HttpTransfer transfer =
+        options == HttpOptions.DEFAULT ? Client.USUAL : new HttpTransfer(options);
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(Latin1.toUnicode(url))).build();
-      HttpResponse<InputStream> response =
-          Client.SHARED.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      if (response.statusCode() != OK) {
-        response.body().close();
-        throw new EvalError(
-            "unable to download '" + url + "': HTTP error " + response.statusCode());
-      }
-      return response.body();
+      return transfer.get(URI.create(Latin1.toUnicode(url)));
     } catch (IOException failed) {
-      throw new EvalError("unable to download '" + url + "': " + failed);
+      throw new EvalError(String.valueOf(failed.getMessage()));
     } catch (IllegalArgumentException bad) {
       throw new EvalError("'" + url + "' is not a valid URL");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new EvalError("unable to download '" + url + "': interrupted");
     }
   }
 }

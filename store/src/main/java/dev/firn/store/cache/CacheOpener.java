@@ -45,8 +45,16 @@ public record CacheOpener(
    * @throws StoreException if the URL or one of its parameters has not the right form, or a key cannot be read
    */
   public BinaryCache open(String url) {
-    CacheUrl parsed = CacheUrl.parse(url);
-    return new BinaryCache(transport(parsed), options(parsed), local);
+    return open(CacheUrl.parse(url));
+  }
+
+  /**
+   * The cache at a URL that was taken apart.
+   *
+   * @throws StoreException if one of its parameters has not the right form, or a key cannot be read
+   */
+  public BinaryCache open(CacheUrl url) {
+    return new BinaryCache(transport(url), options(url), local);
   }
 
   private CacheTransport transport(CacheUrl url) {

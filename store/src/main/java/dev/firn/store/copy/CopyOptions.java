@@ -32,4 +32,9 @@ public record CopyOptions(@Nullable TrustedKeys keys, int jobs, CopyListener lis
   public CopyOptions withJobs(int atOnce) {
     return new CopyOptions(keys, atOnce, listener);
   }
+
+  /** The same with other keys. */
+  public CopyOptions withKeys(@Nullable TrustedKeys trusted) {
+    return new CopyOptions(trusted, jobs, listener);
+  }
 }

@@ -1,0 +1,91 @@
+package dev.firn.app.copy;
+
+import dev.firn.app.command.Command;
+import dev.firn.app.command.CommandLine;
+import dev.firn.app.command.CopyOptions;
+import dev.firn.app.command.UsageException;
+import dev.firn.app.console.Surroundings;
+import dev.firn.app.settings.Settings;
+import dev.firn.app.store.StoreOpener;
+import dev.firn.app.store.Substituters;
+import dev.firn.store.IndexedStore;
+import dev.firn.store.Store;
+import dev.firn.store.StoreException;
+import dev.firn.store.cacheserver.CacheServer;
+import dev.firn.store.cacheserver.ServerOptions;
+import dev.firn.store.compress.Compression;
+import dev.firn.store.compress.Compressor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** {@code firn cache serve}: serves the store as a binary cache. */
+final class CacheServeCommand implements Command {
+  private static final String USUAL_ADDRESS = "127.0.0.1:5000";
+  private static final int USUAL_PRIORITY = 30;
+
+  @Override
+  public int run(CommandLine line, Settings settings, Surroundings surroundings) {
+    ServerOptions options =
+        new ServerOptions(
+            compressor(line.value(CopyOptions.COMPRESSION)),
+            line.values(CopyOptions.SECRET_KEY).stream().map(Substituters::secretKey).toList(),
+            priority(line.value(CopyOptions.PRIORITY)));
+    InetSocketAddress address = address(line.value(CopyOptions.LISTEN));
+    try (Store store = StoreOpener.open(settings, surroundings)) {
+      if (!(store instanceof IndexedStore indexed)) {
+        throw new StoreException("this store cannot be served");
+      }
+      serve(indexed, address, options, surroundings);
+    }
+    return 0;
+  }
+
+  private static void serve(
+      IndexedStore store,
+      InetSocketAddress address,
+      ServerOptions options,
+      Surroundings surroundings) {
+    try (CacheServer server = CacheServer.start(store, address, options)) {
+      InetSocketAddress actual = server.address();
+      surroundings
+          .output()
+          .line("serving on http://" + actual.getHostString() + ":" + actual.getPort())
+          .flush();
+      new CountDownLatch(1).await();
+    } catch (IOException failed) {
+      throw new StoreException("cannot listen at " + address + ": " + failed.getMessage(), failed);
+    } catch (InterruptedException stop) {
+      // As it was asked to.
+    }
+  }
+
+  private static Compressor compressor(@Nullable String name) {
+    Compression compression = name == null ? Compression.NONE : Compression.named(name);
+    if (compression == null || !compression.isWritable()) {
+      throw new UsageException("cannot compress with '" + name + "'");
+    }
+    return Compressor.of(compression);
+  }
+
+  private static int priority(@Nullable String text) {
+    try {
+      return text == null ? USUAL_PRIORITY : Integer.parseInt(text);
+    } catch (NumberFormatException bad) {
+      throw new UsageException("'--priority' requires an integer argument");
+    }
+  }
+
+  private static InetSocketAddress address(@Nullable String given) {
+    String text = given == null ? USUAL_ADDRESS : given;
+    int colon = text.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(text.substring(colon + 1));
+      String host = colon <= 0 ? "127.0.0.1" : text.substring(0, colon);
+      return new InetSocketAddress(host, port);
+    } catch (IllegalArgumentException bad) {
+      throw new UsageException("'" + text + "' is not an address to listen at: HOST:PORT");
+    }
+  }
+}
