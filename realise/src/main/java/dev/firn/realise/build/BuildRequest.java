@@ -2,6 +2,7 @@ package dev.firn.realise.build;
 
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
 import java.util.Collections;
 import java.util.SortedSet;
 

@@ -1,5 +1,7 @@
 package dev.firn.realise.build;
 
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package dev.firn.realise.plan;
 
-import dev.firn.realise.build.BuildMode;
 import dev.firn.realise.build.BuildRequest;
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

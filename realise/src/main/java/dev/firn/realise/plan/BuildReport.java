@@ -9,8 +9,8 @@ import dev.firn.base.activity.ResultType;
 import dev.firn.base.text.Ansi;
 import dev.firn.realise.build.BuildLog;
 import dev.firn.realise.build.BuildRequest;
-import dev.firn.realise.build.BuildResult;
 import dev.firn.store.path.StoreDir;
+import dev.firn.store.protocol.BuildResult;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 

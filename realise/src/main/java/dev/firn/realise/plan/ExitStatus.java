@@ -1,6 +1,6 @@
 package dev.firn.realise.plan;
 
-import dev.firn.realise.build.BuildStatus;
+import dev.firn.store.protocol.BuildStatus;
 
 /**
  * Computes the status that a program ends with, as Nix does: 1 if nothing is known about the failure, else 96, plus 4 if something could

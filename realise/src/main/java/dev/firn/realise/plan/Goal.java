@@ -1,7 +1,7 @@
 package dev.firn.realise.plan;
 
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;

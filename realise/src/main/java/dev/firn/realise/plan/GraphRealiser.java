@@ -1,14 +1,15 @@
 package dev.firn.realise.plan;
 
 import dev.firn.base.activity.ActivitySink;
-import dev.firn.realise.build.BuildMode;
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.IndexedStore;
 import dev.firn.store.Substituter;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
+import dev.firn.store.protocol.Missing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

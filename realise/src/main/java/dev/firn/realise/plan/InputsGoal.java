@@ -1,14 +1,14 @@
 package dev.firn.realise.plan;
 
-import dev.firn.realise.build.BuildMode;
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
 import dev.firn.store.Realisation;
 import dev.firn.store.derivation.Aterm;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.derivation.DerivationType;
 import dev.firn.store.derivation.InputOutputs;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.firn.realise.plan;
 
 import dev.firn.realise.build.BuildRequest;
-import dev.firn.realise.build.BuildResult;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildResult;
 import org.jspecify.annotations.Nullable;
 
 /**

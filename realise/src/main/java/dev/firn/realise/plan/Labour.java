@@ -1,13 +1,13 @@
 package dev.firn.realise.plan;
 
 import dev.firn.base.activity.ActivitySink;
-import dev.firn.realise.build.BuildResult;
 import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.Substituter;
 import dev.firn.store.copy.CopyOptions;
 import dev.firn.store.copy.PathCopier;
+import dev.firn.store.protocol.BuildResult;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

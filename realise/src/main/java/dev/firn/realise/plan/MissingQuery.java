@@ -11,6 +11,7 @@ import dev.firn.store.Substituter;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.derivation.InputOutputs;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.Missing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,11 +1,11 @@
 package dev.firn.realise.plan;
 
 import dev.firn.base.text.Ansi;
-import dev.firn.realise.build.BuildMode;
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
 import dev.firn.store.Realisation;
 import dev.firn.store.derivation.DerivationType;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;

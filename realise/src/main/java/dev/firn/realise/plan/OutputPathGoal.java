@@ -1,9 +1,9 @@
 package dev.firn.realise.plan;
 
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
 import dev.firn.store.Realisation;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 

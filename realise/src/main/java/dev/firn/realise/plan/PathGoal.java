@@ -1,12 +1,12 @@
 package dev.firn.realise.plan;
 
-import dev.firn.realise.build.BuildMode;
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Substituter;
 import dev.firn.store.path.ContentAddress;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

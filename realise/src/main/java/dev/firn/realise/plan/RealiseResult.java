@@ -1,7 +1,7 @@
 package dev.firn.realise.plan;
 
-import dev.firn.realise.build.BuildResult;
 import dev.firn.store.DerivedPath;
+import dev.firn.store.protocol.BuildResult;
 
 /**
  * What came of something that was asked for.

@@ -1,10 +1,11 @@
 package dev.firn.realise.plan;
 
-import dev.firn.realise.build.BuildMode;
-import dev.firn.realise.build.BuildResult;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.Missing;
 import java.util.Collection;
 
 /**

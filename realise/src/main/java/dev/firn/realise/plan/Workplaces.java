@@ -2,11 +2,11 @@ package dev.firn.realise.plan;
 
 import dev.firn.base.text.Ansi;
 import dev.firn.realise.build.BuildLog;
-import dev.firn.realise.build.BuildMode;
 import dev.firn.realise.build.BuildRequest;
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
 import dev.firn.store.path.StoreDir;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.base.activity.ActivitySink;
-import dev.firn.realise.build.BuildMode;
-import dev.firn.realise.build.BuildResult;
-import dev.firn.realise.build.BuildStatus;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
+import dev.firn.store.protocol.Missing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -7,11 +7,11 @@ import dev.firn.store.derivation.Derivation;
 import dev.firn.store.path.BadStorePathException;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
-import dev.firn.store.protocol.BuildOutcome;
+import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildService;
 import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.protocol.DerivationCodec;
-import dev.firn.store.protocol.MissingPaths;
+import dev.firn.store.protocol.Missing;
 import dev.firn.store.protocol.SubstitutablePath;
 import dev.firn.store.wire.WireException;
 import dev.firn.store.wire.WireReader;
@@ -90,12 +90,12 @@ final class BuildRequests {
     BuildMode mode = mode();
     channel.done(() -> {
       requireMay(mode);
-      List<BuildOutcome> outcomes = watched(() -> builds.build(wanted, mode, channel.sink()));
+      List<BuildResult> outcomes = watched(() -> builds.build(wanted, mode, channel.sink()));
       requireSuccess(wanted, outcomes);
     });
   }
 
-  private void requireSuccess(List<DerivedPath> wanted, List<BuildOutcome> outcomes) {
+  private void requireSuccess(List<DerivedPath> wanted, List<BuildResult> outcomes) {
     List<String> failed = new ArrayList<>();
     String message = "";
     for (int i = 0; i < outcomes.size(); i++) {
@@ -173,7 +173,7 @@ final class BuildRequests {
     channel.answer(() -> builds.missing(wanted), this::write);
   }
 
-  private void write(MissingPaths missing) throws IOException {
+  private void write(Missing missing) throws IOException {
     writer().paths(missing.build());
     writer().paths(missing.substitute());
     writer().paths(missing.unknown());

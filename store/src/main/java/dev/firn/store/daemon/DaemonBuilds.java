@@ -6,11 +6,11 @@ import dev.firn.store.StoreException;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
-import dev.firn.store.protocol.BuildOutcome;
+import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildService;
 import dev.firn.store.protocol.BuildStatus;
 import dev.firn.store.protocol.DerivationCodec;
-import dev.firn.store.protocol.MissingPaths;
+import dev.firn.store.protocol.Missing;
 import dev.firn.store.protocol.SubstitutablePath;
 import dev.firn.store.wire.WireReader;
 import dev.firn.store.wire.WireWriter;
@@ -36,14 +36,14 @@ final class DaemonBuilds implements BuildService {
   }
 
   @Override
-  public List<BuildOutcome> build(List<DerivedPath> wanted, BuildMode mode, ActivitySink sink) {
+  public List<BuildResult> build(List<DerivedPath> wanted, BuildMode mode, ActivitySink sink) {
     return client.use(connection ->
         connection.protocol().since(WITH_RESULTS)
             ? withResults(connection, wanted, mode, sink)
             : withoutResults(connection, wanted, mode, sink));
   }
 
-  private static List<BuildOutcome> withResults(
+  private static List<BuildResult> withResults(
       DaemonConnection connection, List<DerivedPath> wanted, BuildMode mode, ActivitySink sink)
       throws IOException {
     WireWriter writer = connection.request(Operation.BUILD_PATHS_WITH_RESULTS);
@@ -51,16 +51,16 @@ final class DaemonBuilds implements BuildService {
     writer.number(mode.ordinal());
     connection.finish(sink);
     WireReader reader = connection.reader();
-    TreeMap<String, BuildOutcome> byTarget = new TreeMap<>();
+    TreeMap<String, BuildResult> byTarget = new TreeMap<>();
     for (long left = reader.count(); left > 0; left--) {
       DerivedPath target = TargetCodec.readOne(reader, connection.protocol());
       byTarget.put(
           target.print(reader.dir()),
           connection.protocol().outcomes().read(reader, derivation(target)));
     }
-    List<BuildOutcome> outcomes = new ArrayList<>();
+    List<BuildResult> outcomes = new ArrayList<>();
     for (DerivedPath target : wanted) {
-      BuildOutcome outcome = byTarget.get(target.print(reader.dir()));
+      BuildResult outcome = byTarget.get(target.print(reader.dir()));
       if (outcome == null) {
         throw new StoreException(
             "the daemon does not say what came of '" + target.print(reader.dir(), '^') + "'");
@@ -75,7 +75,7 @@ final class DaemonBuilds implements BuildService {
   }
 
   /** Old daemons say only whether all went well. */
-  private static List<BuildOutcome> withoutResults(
+  private static List<BuildResult> withoutResults(
       DaemonConnection connection, List<DerivedPath> wanted, BuildMode mode, ActivitySink sink)
       throws IOException {
     WireWriter writer = connection.request(Operation.BUILD_PATHS);
@@ -85,14 +85,14 @@ final class DaemonBuilds implements BuildService {
     } else if (mode != BuildMode.NORMAL) {
       throw new StoreException("the daemon's protocol is too old to repair or check");
     }
-    BuildOutcome all = BuildOutcome.success(BuildStatus.BUILT, new TreeMap<>());
+    BuildResult all = BuildResult.success(BuildStatus.BUILT, new TreeMap<>());
     try {
       connection.finish(sink);
       connection.reader().number();
     } catch (DaemonException failed) {
-      all = BuildOutcome.failure(BuildStatus.MISC_FAILURE, String.valueOf(failed.getMessage()));
+      all = BuildResult.failure(BuildStatus.MISC_FAILURE, String.valueOf(failed.getMessage()));
     }
-    List<BuildOutcome> outcomes = new ArrayList<>();
+    List<BuildResult> outcomes = new ArrayList<>();
     for (DerivedPath _ : wanted) {
       outcomes.add(all);
     }
@@ -100,7 +100,7 @@ final class DaemonBuilds implements BuildService {
   }
 
   @Override
-  public BuildOutcome buildDerivation(
+  public BuildResult buildDerivation(
       StorePath path, Derivation derivation, BuildMode mode, ActivitySink sink) {
     return client.use(connection -> {
       WireWriter writer = connection.request(Operation.BUILD_DERIVATION);
@@ -118,7 +118,7 @@ final class DaemonBuilds implements BuildService {
   }
 
   @Override
-  public MissingPaths missing(List<DerivedPath> wanted) {
+  public Missing missing(List<DerivedPath> wanted) {
     return client.use(connection -> {
       if (!connection.protocol().since(WITH_MISSING)) {
         throw new StoreException("the daemon's protocol is too old to tell what is missing");
@@ -126,7 +126,7 @@ final class DaemonBuilds implements BuildService {
       TargetCodec.write(connection.request(Operation.QUERY_MISSING), wanted, connection.protocol());
       connection.finish(client.options().sink());
       WireReader reader = connection.reader();
-      return new MissingPaths(
+      return new Missing(
           reader.paths(), reader.paths(), reader.paths(), reader.number(), reader.number());
     });
   }

@@ -2,13 +2,13 @@ package dev.firn.store.protocol;
 
 import dev.firn.store.wire.WireException;
 
-/** How to build; the order is that of Nix, whose protocols send the ordinal. */
+/** Why a derivation is built; the order is that of Nix, whose protocols send the ordinal. */
 public enum BuildMode {
-  /** What is not there. */
+  /** Its outputs are not there. */
   NORMAL,
-  /** Also what is there and damaged. */
+  /** Its outputs are damaged: what is built replaces them. */
   REPAIR,
-  /** What is there, again, to compare. */
+  /** Its outputs are there: what is built is compared with them. */
   CHECK;
 
   private static final BuildMode[] ALL = values();

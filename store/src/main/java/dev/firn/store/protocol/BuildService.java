@@ -20,7 +20,7 @@ public interface BuildService {
    *
    * @return what came of each, in the same order
    */
-  List<BuildOutcome> build(List<DerivedPath> wanted, BuildMode mode, ActivitySink sink);
+  List<BuildResult> build(List<DerivedPath> wanted, BuildMode mode, ActivitySink sink);
 
   /**
    * Builds a derivation whose file need not be in the store, but all of whose inputs are.
@@ -28,7 +28,7 @@ public interface BuildService {
    * @param path what its path would be
    * @param derivation its inputs are all sources
    */
-  BuildOutcome buildDerivation(
+  BuildResult buildDerivation(
       StorePath path, Derivation derivation, BuildMode mode, ActivitySink sink);
 
   /**
@@ -39,7 +39,7 @@ public interface BuildService {
   void ensure(StorePath path, ActivitySink sink);
 
   /** Tells what {@link #build} would do. */
-  MissingPaths missing(List<DerivedPath> wanted);
+  Missing missing(List<DerivedPath> wanted);
 
   /** Which of some paths can be substituted, and what is known about them. */
   List<SubstitutablePath> substitutable(Collection<StorePath> paths);

@@ -2,47 +2,60 @@ package dev.firn.store.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** How building or substituting ended; the order is that of Nix, whose protocols send the ordinal. */
+/** How a build ended, as Nix tells it. */
 public enum BuildStatus {
   /** It was built. */
-  BUILT,
-  /** It was substituted. */
-  SUBSTITUTED,
-  /** It was there. */
-  ALREADY_VALID,
-  /** The builder failed. */
-  PERMANENT_FAILURE,
-  /** The derivation or its inputs are not as they must be. */
-  INPUT_REJECTED,
-  /** An output is not as it must be. */
-  OUTPUT_REJECTED,
-  /** It failed for a reason that may go away, such as a full disk. */
-  TRANSIENT_FAILURE,
-  /** It failed before. */
-  CACHED_FAILURE,
-  /** It took too long. */
-  TIMED_OUT,
-  /** It failed for another reason. */
-  MISC_FAILURE,
-  /** Something that it needs failed. */
-  DEPENDENCY_FAILED,
-  /** The builder printed too much. */
-  LOG_LIMIT_EXCEEDED,
-  /** Built again, it came out otherwise. */
-  NOT_DETERMINISTIC,
-  /** With its inputs resolved, it was there. */
-  RESOLVES_TO_ALREADY_VALID,
-  /** Nothing that can substitute has it. */
-  NO_SUBSTITUTERS;
+  BUILT(0),
+  /** Another store had the outputs. */
+  SUBSTITUTED(1),
+  /** The outputs were there. */
+  ALREADY_VALID(2),
+  /** The builder failed, and would fail again. */
+  PERMANENT_FAILURE(3),
+  /** Nobody here may or can build it. */
+  INPUT_REJECTED(4),
+  /** The builder ended well, but the outputs are not what they must be. */
+  OUTPUT_REJECTED(5),
+  /** The builder failed, and may do better the next time. */
+  TRANSIENT_FAILURE(6),
+  /** It failed some time ago. Not used any more. */
+  CACHED_FAILURE(7),
+  /** It took too long, or was silent for too long. */
+  TIMED_OUT(8),
+  /** Something else went wrong. */
+  MISC_FAILURE(9),
+  /** Some input could not be realised. */
+  DEPENDENCY_FAILED(10),
+  /** It wrote too much. */
+  LOG_LIMIT_EXCEEDED(11),
+  /** Built again, it gave something else. */
+  NOT_DETERMINISTIC(12),
+  /** The derivation that it stands for was built before. */
+  RESOLVES_TO_ALREADY_VALID(13),
+  /** Nobody has it, and it cannot be built. */
+  NO_SUBSTITUTERS(14),
+  /** The content has not the hash that it must have. Protocols know it as {@link #OUTPUT_REJECTED}. */
+  HASH_MISMATCH(5);
 
   private static final BuildStatus[] ALL = values();
 
-  /** The status of that number; null if there is none. */
-  public static @Nullable BuildStatus of(long code) {
-    return code >= 0 && code < ALL.length ? ALL[(int) code] : null;
+  private final int code;
+
+  BuildStatus(int code) {
+    this.code = code;
   }
 
-  /** Whether the outputs are valid now. */
+  /** The number that stands for it in Nix's protocols. */
+  public int code() {
+    return code;
+  }
+
+  /** The status of that number in Nix's protocols; null if there is none. */
+  public static @Nullable BuildStatus of(long code) {
+    return code >= 0 && code <= NO_SUBSTITUTERS.code ? ALL[(int) code] : null;
+  }
+
+  /** Whether the outputs are there now. */
   public boolean isSuccess() {
     return this == BUILT
         || this == SUBSTITUTED

@@ -6,10 +6,13 @@ import dev.firn.store.wire.WireException;
 import dev.firn.store.wire.WireReader;
 import dev.firn.store.wire.WireWriter;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +34,14 @@ public record OutcomeCodec(boolean times, boolean processorTimes, Outputs output
   }
 
   /** Writes an outcome. */
-  public void write(WireWriter writer, BuildOutcome outcome) throws IOException {
-    writer.number(outcome.status().ordinal());
+  public void write(WireWriter writer, BuildResult outcome) throws IOException {
+    writer.number(outcome.status().code());
     writer.string(outcome.message());
     if (times) {
-      writer.number(outcome.timesBuilt());
+      writer.number(outcome.times());
       writer.bool(outcome.nonDeterministic());
-      writer.number(outcome.start());
-      writer.number(outcome.stop());
+      writer.number(outcome.startTime());
+      writer.number(outcome.stopTime());
     }
     if (processorTimes) {
       writeTime(writer, outcome.userTime());
@@ -60,10 +63,11 @@ public record OutcomeCodec(boolean times, boolean processorTimes, Outputs output
     }
   }
 
-  private static void writeTime(WireWriter writer, @Nullable Long microseconds) throws IOException {
-    writer.bool(microseconds != null);
-    if (microseconds != null) {
-      writer.number(microseconds);
+  /** Protocols count microseconds. */
+  private static void writeTime(WireWriter writer, @Nullable Duration time) throws IOException {
+    writer.bool(time != null);
+    if (time != null) {
+      writer.number(TimeUnit.MICROSECONDS.convert(time));
     }
   }
 
@@ -72,33 +76,26 @@ public record OutcomeCodec(boolean times, boolean processorTimes, Outputs output
    *
    * @param derivation the path of the derivation, which stands for it where the other side does not say it; null if nothing was built
    */
-  public BuildOutcome read(WireReader reader, @Nullable StorePath derivation) throws IOException {
+  public BuildResult read(WireReader reader, @Nullable StorePath derivation) throws IOException {
     long code = reader.number();
     BuildStatus status = BuildStatus.of(code);
     if (status == null) {
       throw new WireException("unknown build status " + code);
     }
     String message = reader.string();
-    long timesBuilt = times ? reader.number() : 0;
+    long built = times ? reader.number() : 0;
     boolean nonDeterministic = times && reader.bool();
     long start = times ? reader.number() : 0;
     long stop = times ? reader.number() : 0;
-    Long user = processorTimes ? readTime(reader) : null;
-    Long system = processorTimes ? readTime(reader) : null;
-    return new BuildOutcome(
-        status,
-        message,
-        timesBuilt,
-        nonDeterministic,
-        start,
-        stop,
-        user,
-        system,
-        readOutputs(reader, derivation));
+    Duration user = processorTimes ? readTime(reader) : null;
+    Duration system = processorTimes ? readTime(reader) : null;
+    SortedMap<String, Realisation> results = readOutputs(reader, derivation);
+    return new BuildResult(
+        status, message, results, built, nonDeterministic, start, stop, user, system);
   }
 
-  private static @Nullable Long readTime(WireReader reader) throws IOException {
-    return reader.bool() ? reader.number() : null;
+  private static @Nullable Duration readTime(WireReader reader) throws IOException {
+    return reader.bool() ? Duration.of(reader.number(), ChronoUnit.MICROS) : null;
   }
 
   private SortedMap<String, Realisation> readOutputs(

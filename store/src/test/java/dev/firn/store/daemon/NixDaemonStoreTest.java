@@ -24,9 +24,9 @@ import dev.firn.store.nix.ReferenceNix;
 import dev.firn.store.path.ContentAddressMethod;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
-import dev.firn.store.protocol.BuildOutcome;
+import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildStatus;
-import dev.firn.store.protocol.MissingPaths;
+import dev.firn.store.protocol.Missing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -132,17 +132,17 @@ class NixDaemonStoreTest {
     StorePath good = derivation("good", "echo hi > $out");
     StorePath bad = derivation("bad", "echo no; exit 3");
     List<DerivedPath> wanted = List.of(DerivedPath.allOf(good));
-    MissingPaths missing = store.builds().missing(wanted);
+    Missing missing = store.builds().missing(wanted);
     assertEquals(TestStores.set(good), missing.build());
 
-    List<BuildOutcome> outcomes = store.builds().build(wanted, BuildMode.NORMAL, ActivitySink.NONE);
+    List<BuildResult> outcomes = store.builds().build(wanted, BuildMode.NORMAL, ActivitySink.NONE);
     assertEquals(BuildStatus.BUILT, outcomes.getFirst().status());
     StorePath output = store.dir().parse(nix.get("nix-store", "-q", store.dir().print(good)));
     assertTrue(store.isValid(output));
     assertEquals(good, store.info(output).deriver());
     assertEquals(TestStores.set(good), store.validDerivers(output));
 
-    BuildOutcome failed =
+    BuildResult failed =
         store
             .builds()
             .build(List.of(DerivedPath.allOf(bad)), BuildMode.NORMAL, ActivitySink.NONE)

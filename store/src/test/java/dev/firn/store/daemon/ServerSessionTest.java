@@ -27,13 +27,14 @@ import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.ContentAddressMethod;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
-import dev.firn.store.protocol.BuildOutcome;
+import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildStatus;
 import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.sign.TrustedKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,7 +165,7 @@ class ServerSessionTest {
     start(true, version);
     Notes notes = new Notes();
     StorePath path = StorePath.of(new byte[20], "x.drv");
-    List<BuildOutcome> outcomes =
+    List<BuildResult> outcomes =
         client.builds().build(List.of(DerivedPath.allOf(path)), BuildMode.CHECK, notes);
     assertEquals("no builds here", outcomes.getFirst().message());
     if (version >= 20) {
@@ -178,13 +179,12 @@ class ServerSessionTest {
     } else {
       assertEquals(List.of("building...", "beware"), notes.heard);
     }
-    BuildOutcome told =
-        client.builds().buildDerivation(path, derivation(), BuildMode.NORMAL, notes);
+    BuildResult told = client.builds().buildDerivation(path, derivation(), BuildMode.NORMAL, notes);
     assertEquals(BuildStatus.TIMED_OUT, told.status());
     assertEquals("x", told.message());
-    assertEquals(version >= 29 ? 3 : 0, told.timesBuilt());
-    assertEquals(version >= 29 ? 5 : 0, told.stop());
-    assertEquals(version >= 37 ? 6L : null, told.userTime());
+    assertEquals(version >= 29 ? 3 : 0, told.times());
+    assertEquals(version >= 29 ? 5 : 0, told.stopTime());
+    assertEquals(version >= 37 ? Duration.ofNanos(6000) : null, told.userTime());
     assertEquals(17, client.builds().missing(List.of()).downloadSize());
     assertEquals(
         "nobody has " + path, problem(() -> client.builds().ensure(path, ActivitySink.NONE)));
@@ -246,7 +246,7 @@ class ServerSessionTest {
         "out", new DerivationOutput.Floating(ContentAddressMethod.NAR, HashAlgorithm.SHA256));
     Derivation derivation = derivation().with(outputs, new TreeMap<>());
     StorePath claimed = StorePath.of(new byte[20], "x.drv");
-    BuildOutcome outcome =
+    BuildResult outcome =
         client.builds().buildDerivation(claimed, derivation, BuildMode.NORMAL, ActivitySink.NONE);
     assertEquals(BuildStatus.TIMED_OUT, outcome.status());
     assertFalse(client.isValid(claimed));

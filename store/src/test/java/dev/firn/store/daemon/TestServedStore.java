@@ -14,13 +14,14 @@ import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.StoreLocation;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
-import dev.firn.store.protocol.BuildOutcome;
+import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildService;
 import dev.firn.store.protocol.BuildStatus;
 import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.protocol.Maintenance;
-import dev.firn.store.protocol.MissingPaths;
+import dev.firn.store.protocol.Missing;
 import dev.firn.store.protocol.SubstitutablePath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,27 +62,35 @@ final class TestServedStore implements ServedStore, BuildService {
   }
 
   @Override
-  public List<BuildOutcome> build(List<DerivedPath> wanted, BuildMode mode, ActivitySink sink) {
+  public List<BuildResult> build(List<DerivedPath> wanted, BuildMode mode, ActivitySink sink) {
     sink.started(1, Level.INFO, ActivityType.UNKNOWN, "building", List.of(Field.of("x")), 0);
     sink.result(1, ResultType.BUILD_LOG_LINE, List.of(Field.of("a line"), Field.of(7)));
     sink.message(Level.WARN, "beware");
     sink.message(Level.VOMIT, "nobody cares");
     sink.stopped(1);
-    List<BuildOutcome> outcomes = new ArrayList<>();
+    List<BuildResult> outcomes = new ArrayList<>();
     for (DerivedPath each : wanted) {
       outcomes.add(
           each instanceof DerivedPath.Opaque
-              ? BuildOutcome.success(BuildStatus.SUBSTITUTED, new TreeMap<>())
-              : BuildOutcome.failure(BuildStatus.PERMANENT_FAILURE, "no builds here"));
+              ? BuildResult.success(BuildStatus.SUBSTITUTED, new TreeMap<>())
+              : BuildResult.failure(BuildStatus.PERMANENT_FAILURE, "no builds here"));
     }
     return outcomes;
   }
 
   @Override
-  public BuildOutcome buildDerivation(
+  public BuildResult buildDerivation(
       StorePath path, Derivation derivation, BuildMode mode, ActivitySink sink) {
-    return new BuildOutcome(
-        BuildStatus.TIMED_OUT, derivation.name(), 3, true, 4, 5, 6L, null, new TreeMap<>());
+    return new BuildResult(
+        BuildStatus.TIMED_OUT,
+        derivation.name(),
+        new TreeMap<>(),
+        3,
+        true,
+        4,
+        5,
+        Duration.ofNanos(6000),
+        null);
   }
 
   @Override
@@ -90,8 +99,8 @@ final class TestServedStore implements ServedStore, BuildService {
   }
 
   @Override
-  public MissingPaths missing(List<DerivedPath> wanted) {
-    return new MissingPaths(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), 17, 18);
+  public Missing missing(List<DerivedPath> wanted) {
+    return new Missing(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), 17, 18);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.firn.realise.build;
+package dev.firn.store.protocol;
 
 import dev.firn.store.Realisation;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.firn.realise.plan;
+package dev.firn.store.protocol;
 
 import dev.firn.store.path.StorePath;
 import java.util.Collections;
