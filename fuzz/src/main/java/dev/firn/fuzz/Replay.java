@@ -14,13 +14,16 @@ public final class Replay {
 
   /**
    * Tries files: {@code TARGET FILE...}. Prints how long each takes at best, and ends with the first failure; exit code 3 says that an
-   * input takes longer than a second.
+   * input takes longer than a second, 1 that one failed or does not end.
    */
   public static void main(String[] args) throws IOException {
     Target target = Targets.named(args[0]);
+    Watchdog watchdog = new Watchdog(input -> System.out.println("an input that does not end"));
     boolean slow = false;
     for (int i = 1; i < args.length; i++) {
-      long milliseconds = best(target, Latin1.string(Files.readAllBytes(Path.of(args[i]))));
+      String input = Latin1.string(Files.readAllBytes(Path.of(args[i])));
+      watchdog.next(input);
+      long milliseconds = best(target, input);
       System.out.println(args[i] + ": " + milliseconds + " ms");
       slow |= milliseconds > 1000;
     }

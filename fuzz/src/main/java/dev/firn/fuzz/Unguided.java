@@ -2,6 +2,7 @@ package dev.firn.fuzz;
 
 import dev.firn.base.text.Latin1;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Unguided {
 
   private final Target target;
   private final Path folder;
+  private final Watchdog watchdog = new Watchdog(this::keepLate);
 
   private Unguided(Target target, Path folder) {
     this.target = target;
@@ -63,6 +65,7 @@ public final class Unguided {
 
   private boolean isFine(String input) throws IOException {
     long start = System.nanoTime();
+    watchdog.next(input);
     try {
       target.check(input);
     } catch (RuntimeException | Error failure) {
@@ -74,6 +77,14 @@ public final class Unguided {
       keep("slow-", input);
     }
     return true;
+  }
+
+  private void keepLate(String input) {
+    try {
+      keep("timeout-", input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void keep(String kind, String input) throws IOException {

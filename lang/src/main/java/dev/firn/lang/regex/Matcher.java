@@ -24,7 +24,11 @@ final class Matcher {
   private static final int KIND_BITS = 3;
 
   private static final int MAX_STACK = 1 << 26;
-  private static final int MAX_EMPTY_ENTRIES = 1_000_000;
+
+  /** Bound of the steps that nothing remembers: so many, and so many more for each byte. */
+  private static final long MAX_FORGOTTEN = 300_000;
+
+  private static final long MAX_FORGOTTEN_PER_BYTE = 512;
 
   private final Program program;
   private final String subject;
@@ -46,7 +50,9 @@ final class Matcher {
   /** Where the path entered a loop with a possibly empty body last, or -1. */
   private int emptyAt;
 
-  private int emptyEntries;
+  /** How many more steps may be taken whose outcome is not remembered. */
+  private long forgettable;
+
   private boolean atBegin;
   private boolean whole;
   private boolean notEmpty;
@@ -64,6 +70,7 @@ final class Matcher {
     this.program = program;
     this.subject = subject;
     length = subject.length();
+    forgettable = MAX_FORGOTTEN + MAX_FORGOTTEN_PER_BYTE * length;
     long bits = (length + 1L) * program.memoCount;
     failures = new BitTable(bits);
     successes = new BitTable(bits);
@@ -198,6 +205,7 @@ final class Matcher {
       return false;
     }
     if (position == emptyAt && !program.isEnd(state)) {
+      countForgotten();
       return false;
     }
     if (successes.get(bit)) {
@@ -206,6 +214,12 @@ final class Matcher {
     }
     push(REMEMBER, state, position, 0);
     return false;
+  }
+
+  private void countForgotten() {
+    if (--forgettable < 0) {
+      throw new RegexLimitException("too many ways through loops that may be empty");
+    }
   }
 
   private void remember(int s, int at) {
@@ -282,9 +296,7 @@ final class Matcher {
     if ((again && loopCount[head] == 2) || bodyFails(head)) {
       return false;
     }
-    if (++emptyEntries > MAX_EMPTY_ENTRIES) {
-      throw new RegexLimitException("too many ways through loops that may be empty");
-    }
+    countForgotten();
     push(RESTORE_LOOP, head, loopPosition[head], loopCount[head]);
     push(RESTORE_EMPTY_AT, 0, emptyAt, 0);
     loopPosition[head] = position;

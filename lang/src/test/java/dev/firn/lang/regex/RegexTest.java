@@ -183,5 +183,7 @@ class RegexTest {
     MatchIterator matches = regex.matches("zz");
     assertTrue(
         assertThrows(RegexLimitException.class, matches::next).getMessage().contains("loops"));
+    Regex choices = Regex.compile("(" + "(|)".repeat(60) + ")*b");
+    assertThrows(RegexLimitException.class, () -> choices.match("aaaa"));
   }
 }
