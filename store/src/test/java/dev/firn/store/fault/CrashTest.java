@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whenever a process ends, the store it leaves is sound, what it wanted can be done, and collections remove what it left over. */
 class CrashTest {
-  @TempDir Path directory;
+  @TempDir(factory = MemoryDirectory.class)
+  Path directory;
 
   /** Ends before every single change of a file, and at every named point. */
   @ParameterizedTest
