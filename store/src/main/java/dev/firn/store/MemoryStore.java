@@ -2,7 +2,6 @@ package dev.firn.store;
 
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
-import dev.firn.store.derivation.Aterm;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
@@ -77,33 +76,23 @@ public final class MemoryStore implements IndexedStore {
 
   @Override
   public StorePath addText(String name, byte[] content, SortedSet<StorePath> references) {
-    return addText(name, content, references, null);
+    return add(new TextFile(name, content, references));
   }
 
   @Override
   public StorePath addDerivation(Derivation derivation) {
-    return addText(
-        derivation.name() + Derivation.EXTENSION,
-        Aterm.print(derivation, dir),
-        derivation.references(),
-        derivation);
+    return add(TextFile.of(derivation, dir));
   }
 
-  private StorePath addText(
-      String name,
-      byte[] content,
-      SortedSet<StorePath> references,
-      @Nullable Derivation derivation) {
-    Hash hash = Hash.digest(HashAlgorithm.SHA256, content);
-    ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, hash);
-    StorePath path = StorePaths.text(dir, name, hash, references);
+  private StorePath add(TextFile text) {
+    StorePath path = text.path(dir);
     if (!isValid(path)) {
-      byte[] archive = NarWriter.ofFile(content);
+      byte[] archive = NarWriter.ofFile(text.content());
       Hash narHash = Hash.digest(HashAlgorithm.SHA256, archive);
       put(
-          PathInfo.added(path, narHash, archive.length, references, address),
-          MemoryTree.file(content.clone()),
-          derivation);
+          PathInfo.added(path, narHash, archive.length, text.references(), text.address()),
+          MemoryTree.file(text.content().clone()),
+          text.derivation());
     }
     return path;
   }

@@ -73,10 +73,8 @@ public interface Store extends PathSource, AutoCloseable {
 
   /** Adds the file of a derivation. */
   default StorePath addDerivation(Derivation derivation) {
-    return addText(
-        derivation.name() + Derivation.EXTENSION,
-        Aterm.print(derivation, dir()),
-        derivation.references());
+    TextFile text = TextFile.of(derivation, dir());
+    return addText(text.name(), text.content(), text.references());
   }
 
   /** The derivation that a valid path holds. */

@@ -8,9 +8,9 @@ import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
+import dev.firn.store.TextFile;
 import dev.firn.store.TopologicalOrder;
 import dev.firn.store.TreeAddress;
-import dev.firn.store.derivation.Aterm;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.FileTree;
@@ -108,29 +108,22 @@ public final class LocalStore implements IndexedStore {
 
   @Override
   public StorePath addText(String name, byte[] content, SortedSet<StorePath> references) {
-    return addText(name, content, references, null);
+    return add(new TextFile(name, content, references));
   }
 
   @Override
   public StorePath addDerivation(Derivation derivation) {
-    return addText(
-        derivation.name() + Derivation.EXTENSION,
-        Aterm.print(derivation, dir()),
-        derivation.references(),
-        derivation);
+    return add(TextFile.of(derivation, dir()));
   }
 
-  private StorePath addText(
-      String name,
-      byte[] content,
-      SortedSet<StorePath> references,
-      @Nullable Derivation derivation) {
-    Hash hash = Hash.digest(HashAlgorithm.SHA256, content);
-    StorePath path = StorePaths.text(dir(), name, hash, references);
-    if (!isHeld(path, references)) {
-      ContentAddress address = new ContentAddress(ContentAddressMethod.TEXT, hash);
+  private StorePath add(TextFile text) {
+    StorePath path = text.path(dir());
+    if (!isHeld(path, text.references())) {
       place(
-          path, PathContent.ofFile(content), new Addressed(path, references, address), derivation);
+          path,
+          PathContent.ofFile(text.content()),
+          new Addressed(path, text.references(), text.address()),
+          text.derivation());
     }
     return path;
   }
