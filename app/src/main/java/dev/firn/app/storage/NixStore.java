@@ -99,19 +99,25 @@ final class NixStore extends StoreCommand {
   private static void add(NixStoreCall call) throws IOException {
     call.allow("unknown flag");
     for (String file : call.operands()) {
-      StorePath path =
-          call.use()
-              .store()
-              .addTree(
-                  baseName(file),
-                  new DiskTree(call.use().file(file)),
-                  TreeFilter.ALL,
-                  ContentAddressMethod.NAR,
-                  HashAlgorithm.SHA256,
-                  new TreeSet<>());
-      call.use().store().flush();
-      call.line(call.use().print(path));
+      add(call, file, ContentAddressMethod.NAR, HashAlgorithm.SHA256);
     }
+  }
+
+  private static void add(
+      NixStoreCall call, String file, ContentAddressMethod method, HashAlgorithm algorithm)
+      throws IOException {
+    StorePath path =
+        call.use()
+            .store()
+            .addTree(
+                baseName(file),
+                new DiskTree(call.use().file(file)),
+                TreeFilter.ALL,
+                method,
+                algorithm,
+                new TreeSet<>());
+    call.use().store().flush();
+    call.line(call.use().print(path));
   }
 
   private static String baseName(String file) {
@@ -135,18 +141,7 @@ final class NixStore extends StoreCommand {
     }
     HashAlgorithm algorithm = HashAlgorithm.parse(call.operands().getFirst());
     for (String file : call.operands().subList(1, call.operands().size())) {
-      StorePath path =
-          call.use()
-              .store()
-              .addTree(
-                  baseName(file),
-                  new DiskTree(call.use().file(file)),
-                  TreeFilter.ALL,
-                  method(call),
-                  algorithm,
-                  new TreeSet<>());
-      call.use().store().flush();
-      call.line(call.use().print(path));
+      add(call, file, method(call), algorithm);
     }
   }
 
