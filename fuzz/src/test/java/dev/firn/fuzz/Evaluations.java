@@ -11,11 +11,11 @@ import dev.firn.lang.eval.ContextBuilder;
 import dev.firn.lang.eval.Deep;
 import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.eval.TestSettings;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.host.MemoryHost;
 import dev.firn.lang.host.RealHost;
 import dev.firn.lang.print.PlainPrinter;
-import dev.firn.lang.syntax.ParseOptions.Lint;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Source;
 import dev.firn.lang.syntax.Symbol;
@@ -38,7 +38,6 @@ import dev.firn.store.path.StorePath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.StringJoiner;
 
 /** Evaluates programs with any number of helpers. */
@@ -117,22 +116,10 @@ final class Evaluations {
   }
 
   private static EvalSettings settings() {
-    return new EvalSettings(
-        10_000,
-        false,
-        false,
-        List.of(),
-        true,
-        List.of(),
-        "x86_64-linux",
-        Set.of("pipe-operators", "parse-toml-timestamps", "fetch-closure", "flakes"),
-        Lint.IGNORE,
-        Lint.IGNORE,
-        Lint.IGNORE,
-        false,
-        false,
-        false,
-        true);
+    return new TestSettings()
+        .features("pipe-operators", "parse-toml-timestamps", "fetch-closure", "flakes")
+        .showTrace()
+        .get();
   }
 
   private String evaluate(Evaluator evaluator, String directory) {

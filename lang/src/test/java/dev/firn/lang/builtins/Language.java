@@ -8,8 +8,8 @@ import dev.firn.lang.error.Trace;
 import dev.firn.lang.eval.BuiltinLibrary;
 import dev.firn.lang.eval.ContextBuilder;
 import dev.firn.lang.eval.Deep;
-import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.eval.TestSettings;
 import dev.firn.lang.host.MemoryHost;
 import dev.firn.lang.print.PlainPrinter;
 import dev.firn.lang.value.ContextElement;
@@ -19,7 +19,6 @@ import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Evaluates expressions in a world of memory. Expressions and results are ordinary text, which the language sees as UTF-8. */
@@ -29,36 +28,14 @@ public final class Language {
 
   /** The language with some experimental features. */
   public Language(String... features) {
-    this(settings(10_000, false, false, features));
+    this(new TestSettings().features(features));
   }
 
   /** The language with some settings. */
-  public Language(EvalSettings settings) {
+  public Language(TestSettings settings) {
     List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
     libraries.add(Language::addSecret);
-    this.evaluator = new Evaluator(host, settings, libraries);
-  }
-
-  /** Settings. */
-  public static EvalSettings settings(
-      int maxCallDepth, boolean traceVerbose, boolean abortOnWarn, String... features) {
-    EvalSettings usual = EvalSettings.defaults("x86_64-linux");
-    return new EvalSettings(
-        maxCallDepth,
-        false,
-        false,
-        List.of(),
-        true,
-        List.of(),
-        "x86_64-linux",
-        Set.of(features),
-        usual.urlLiterals(),
-        usual.absolutePaths(),
-        usual.shortPaths(),
-        traceVerbose,
-        abortOnWarn,
-        false,
-        false);
+    this.evaluator = new Evaluator(host, settings.get(), libraries);
   }
 
   /** {@code secret NAME} is a string that mentions a secret. */

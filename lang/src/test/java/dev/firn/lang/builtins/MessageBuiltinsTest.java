@@ -3,6 +3,7 @@ package dev.firn.lang.builtins;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.eval.TestSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class MessageBuiltinsTest {
   void verboseTracesNeedASetting() {
     assertEquals(
         List.of(), said(new Language(), "builtins.traceVerbose (throw \"not looked at\") 1"));
-    Language verbose = new Language(Language.settings(100, true, false));
+    Language verbose = new Language(new TestSettings().maxCallDepth(100).traceVerbose());
     assertEquals(List.of("trace: a"), said(verbose, "builtins.traceVerbose \"a\" 1"));
   }
 
@@ -46,7 +47,7 @@ class MessageBuiltinsTest {
     assertEquals(
         List.of("evaluation warning: a\n                    b"),
         said(new Language(), "builtins.warn \"a\\nb\" 1"));
-    Language strict = new Language(Language.settings(100, false, true));
+    Language strict = new Language(new TestSettings().maxCallDepth(100).abortOnWarn());
     EvalError error = strict.error("builtins.warn \"a\" 1");
     assertEquals(
         "aborting to reveal stack trace of warning, as abort-on-warn is set", error.text());

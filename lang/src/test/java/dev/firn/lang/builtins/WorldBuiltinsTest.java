@@ -8,17 +8,16 @@ import dev.firn.lang.eval.BuiltinLibrary;
 import dev.firn.lang.eval.Deep;
 import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.eval.TestSettings;
 import dev.firn.lang.host.ForwardingHost;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.host.MemoryHost;
 import dev.firn.lang.host.StoredDerivation;
-import dev.firn.lang.syntax.ParseOptions.Lint;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Stacks;
 import dev.firn.lang.value.ValuePrinter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,23 +39,8 @@ class WorldBuiltinsTest {
           .file("/w/zero", "a\0b")
           .variable("V", "value");
 
-  private EvalSettings settings(List<String> searchPath) {
-    return new EvalSettings(
-        10_000,
-        false,
-        false,
-        List.of(),
-        true,
-        searchPath,
-        "riscv64-linux",
-        Set.of(),
-        Lint.IGNORE,
-        Lint.IGNORE,
-        Lint.IGNORE,
-        false,
-        false,
-        true,
-        false);
+  private EvalSettings settings(String... searchPath) {
+    return new TestSettings().system("riscv64-linux").searchPath(searchPath).nativeCode().get();
   }
 
   private String print(String expression) {
@@ -66,7 +50,7 @@ class WorldBuiltinsTest {
   private String print(String expression, Host host, String... searchPath) {
     List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
     libraries.addAll(WorldBuiltins.all());
-    Evaluator evaluator = new Evaluator(host, settings(List.of(searchPath)), libraries);
+    Evaluator evaluator = new Evaluator(host, settings(searchPath), libraries);
     return Stacks.call(() -> {
       Evaluation ev = evaluator.evaluation();
       return ValuePrinter.print(

@@ -8,6 +8,7 @@ import dev.firn.base.text.Latin1;
 import dev.firn.lang.builtins.Language;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.ContextBuilder;
+import dev.firn.lang.eval.TestSettings;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.StringValue;
@@ -167,7 +168,7 @@ class PrintersTest {
   @Test
   void depthIsBoundedByTheSettingOnly() {
     String deep = "builtins.foldl' (a: b: { inherit a; }) 1 (builtins.genList (x: x) 300000)";
-    Language language = new Language(Language.settings(1_000_000, false, false));
+    Language language = new Language(new TestSettings().maxCallDepth(1_000_000));
     Evaluation ev = language.evaluator().evaluation();
     long json = language.use("builtins.toJSON (" + deep + ")", PrintersTest::length);
     assertEquals(1_800_001, json);

@@ -7,8 +7,8 @@ import dev.firn.base.text.ErrorReport;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.Reports;
 import dev.firn.lang.eval.Deep;
-import dev.firn.lang.eval.EvalSettings;
 import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.eval.TestSettings;
 import dev.firn.lang.host.MemoryHost;
 import dev.firn.lang.value.Ahead;
 import dev.firn.lang.value.Evaluation;
@@ -20,8 +20,6 @@ import dev.firn.realise.instantiate.EvaluationStore;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.Store;
 import dev.firn.store.path.StoreDir;
-import java.util.List;
-import java.util.Set;
 
 /** A small world to evaluate in: files and a store in memory. Every evaluation is a new one; the store stays. */
 public final class World {
@@ -29,13 +27,8 @@ public final class World {
   public final Store store = new MemoryStore(StoreDir.DEFAULT);
 
   private boolean readOnly = true;
-  private boolean pure;
-  private boolean restricted;
-  private boolean importFromDerivation = true;
   private int helpers;
-  private List<String> allowedUris = List.of();
-  private List<String> searchPath = List.of();
-  private Set<String> features = Set.of();
+  private final TestSettings settings = new TestSettings().showTrace();
 
   public World writing() {
     readOnly = false;
@@ -43,28 +36,27 @@ public final class World {
   }
 
   public World pure() {
-    pure = true;
+    settings.pure();
     return this;
   }
 
   public World restricted(String... uris) {
-    restricted = true;
-    allowedUris = List.of(uris);
+    settings.restricted().allowedUris(uris);
     return this;
   }
 
   public World withoutImportFromDerivation() {
-    importFromDerivation = false;
+    settings.withoutImportFromDerivation();
     return this;
   }
 
   public World searchPath(String... entries) {
-    searchPath = List.of(entries);
+    settings.searchPath(entries);
     return this;
   }
 
   public World features(String... names) {
-    features = Set.of(names);
+    settings.features(names);
     return this;
   }
 
@@ -73,28 +65,8 @@ public final class World {
     return this;
   }
 
-  private EvalSettings settings() {
-    EvalSettings defaults = EvalSettings.defaults("x86_64-linux");
-    return new EvalSettings(
-        defaults.maxCallDepth(),
-        pure,
-        restricted,
-        allowedUris,
-        importFromDerivation,
-        searchPath,
-        "x86_64-linux",
-        features,
-        defaults.urlLiterals(),
-        defaults.absolutePaths(),
-        defaults.shortPaths(),
-        false,
-        false,
-        false,
-        true);
-  }
-
   private Evaluator evaluator() {
-    return CompleteEvaluator.create(files, new EvaluationStore(store, readOnly), settings());
+    return CompleteEvaluator.create(files, new EvaluationStore(store, readOnly), settings.get());
   }
 
   private interface Use<T> {

@@ -3,25 +3,24 @@ package dev.firn.store.nix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.firn.base.text.Latin1;
 import dev.firn.store.local.StoreLocation;
-import dev.firn.store.path.StoreDir;
+import dev.firn.store.local.TestStores;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The Nix of this machine, working on a private store. Tests that need it are skipped where there is none. */
+/** The Nix of this machine, working in a folder, on a private store. Tests that need it are skipped where there is none. */
 public final class ReferenceNix {
-  /** What a run gave. */
+  /** What a run gave; texts are bytes. */
   public record Result(int exit, byte[] output, String errors) {
     /** The output as text. */
     public String text() {
-      return new String(output, StandardCharsets.ISO_8859_1);
+      return Latin1.string(output);
     }
 
     /** The lines of the output. */
@@ -49,14 +48,13 @@ public final class ReferenceNix {
 
   /** Where the store is. */
   public StoreLocation location() {
-    return StoreLocation.of(
-        new StoreDir(directory.resolve("store").toString()), directory.resolve("state"));
+    return TestStores.location(directory);
   }
 
   private ProcessBuilder builder(List<String> command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("NIX"));
+    environment.keySet().removeIf(name -> name.startsWith("NIX") || name.startsWith("XDG"));
     environment.put("NIX_STORE_DIR", directory.resolve("store").toString());
     environment.put("NIX_STATE_DIR", directory.resolve("state").toString());
     environment.put("NIX_LOCALSTATE_DIR", directory.resolve("var").toString());
@@ -66,9 +64,14 @@ public final class ReferenceNix {
         "NIX_CONFIG",
         "sandbox = false\nbuild-users-group =\nsubstituters =\n"
             + "experimental-features = nix-command\nrequire-sigs = false\n");
-    environment.put("HOME", directory.resolve("home").toString());
-    environment.put("TMPDIR", Files.createDirectories(directory.resolve("tmp")).toString());
+    environment.put("HOME", directory.toString());
+    environment.put("TERM", "dumb");
+    environment.put("TMPDIR", temporary().toString());
     return builder;
+  }
+
+  private Path temporary() throws IOException {
+    return Files.createDirectories(directory.resolve("tmp"));
   }
 
   /** Starts a program of Nix. */
@@ -79,21 +82,23 @@ public final class ReferenceNix {
   /** Runs a program of Nix with that input. */
   public Result runWith(byte[] input, String... command) {
     try {
-      Path errors = Files.createTempFile(directory, "errors", "");
-      Path source = Files.createTempFile(directory, "input", "");
-      Files.write(source, input);
+      Path source = Files.write(Files.createTempFile(temporary(), "input", ""), input);
+      Path output = Files.createTempFile(temporary(), "output", "");
+      Path errors = Files.createTempFile(temporary(), "errors", "");
       Process process =
           builder(List.of(command))
-              .redirectError(errors.toFile())
               .redirectInput(source.toFile())
+              .redirectOutput(output.toFile())
+              .redirectError(errors.toFile())
               .start();
-      byte[] output;
-      try (InputStream stream = process.getInputStream()) {
-        output = stream.readAllBytes();
+      Result result =
+          new Result(
+              process.waitFor(),
+              Files.readAllBytes(output),
+              Latin1.string(Files.readAllBytes(errors)));
+      for (Path file : List.of(source, output, errors)) {
+        Files.delete(file);
       }
-      Result result = new Result(process.waitFor(), output, Files.readString(errors));
-      Files.delete(errors);
-      Files.delete(source);
       return result;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
