@@ -3,74 +3,109 @@ package dev.firn.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.conformance.OptionList.Trial;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every option of the reference's {@code nix-instantiate} is accepted, with its arguments. */
+/** Every option of the reference's programs is accepted, with its arguments. */
 class OptionsTest {
-  private static final Map<String, List<String>> ARGUMENTS =
-      Map.ofEntries(
-          Map.entry("--add-root", List.of("/nonexistent/root")),
-          Map.entry("--arg", List.of("x", "1")),
-          Map.entry("--arg-from-file", List.of("x", "data/hello.txt")),
-          Map.entry("--arg-from-stdin", List.of("x")),
-          Map.entry("--argstr", List.of("x", "1")),
-          Map.entry("--attr", List.of("a")),
-          Map.entry("-A", List.of("a")),
-          Map.entry("--eval-store", List.of("dummy://")),
-          Map.entry("--experimental-features", List.of("flakes")),
-          Map.entry("--extra-experimental-features", List.of("flakes")),
-          Map.entry("--include", List.of("x=data")),
-          Map.entry("-I", List.of("x=data")),
-          Map.entry("--log-format", List.of("raw")),
-          Map.entry("--nix-path", List.of("x=data")),
-          Map.entry("--option", List.of("cores", "1")),
-          Map.entry("--override-flake", List.of("nixpkgs", "path:/x")),
-          Map.entry("--store", List.of("dummy://")),
-          Map.entry("--system", List.of("x86_64-linux")));
+  private static final String DERIVATION =
+      "derivation { name = \"x\"; system = \"x\"; builder = \"/x\"; }";
 
-  @Test
-  void everyOptionIsAccepted() throws IOException {
+  private static final String HELLO =
+      "\u00eb\u009d\u000c\u0039\0\0\0\0" + "\u0007\u0002\0\0\0\0\0\0";
+
+  /** What the options that read something read. */
+  private static final Map<String, String> INPUTS =
+      Map.of("--import", "\0".repeat(8), "--serve", HELLO, "--write", HELLO);
+
+  @TempDir private Path directory;
+  private String derivation = "";
+  private String archive = "";
+
+  @BeforeEach
+  void makeWhatOptionsNeed() throws IOException {
+    Files.writeString(directory.resolve("file"), "content");
+    Files.createDirectory(directory.resolve("data"));
+    Files.createDirectory(directory.resolve("lookup"));
+    Files.writeString(directory.resolve("lookup/one.nix"), "1");
+    derivation = run("", "nix-instantiate", "-E", DERIVATION).output().strip();
+    archive = run("", "nix-store", "--dump", "file").output();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nix-instantiate", "nix-store", "nix-hash", "nix-collect-garbage"})
+  void everyOptionIsAccepted(String program) throws IOException {
     List<String> refused = new ArrayList<>();
-    List<String> options = Corpus.list("options/nix-instantiate.txt");
-    for (String line : options) {
-      String option = line.substring(0, line.indexOf(' '));
-      int count = Integer.parseInt(line.substring(line.indexOf(' ') + 1));
-      Outcome outcome = run(option, arguments(option, count));
+    List<Trial> options = OptionList.of(program);
+    for (Trial trial : options) {
+      Outcome outcome = run(program, trial);
       if (outcome.status() != 0) {
-        refused.add(option + ": " + outcome.errorOutput());
+        refused.add(String.join(" ", trial.words()) + ": " + outcome.errorOutput());
       }
     }
-    System.out.printf("accepted %d/%d%n", options.size() - refused.size(), options.size());
+    System.out.printf(
+        "%s: accepted %d/%d%n", program, options.size() - refused.size(), options.size());
     assertEquals(List.of(), refused);
   }
 
-  @Test
-  void otherOptionsAreRefused() {
-    Outcome outcome = run("--surely-unknown", List.of());
+  @ParameterizedTest
+  @ValueSource(strings = {"nix-instantiate", "nix-hash", "nix-collect-garbage"})
+  void otherOptionsAreRefused(String program) {
+    Outcome outcome = run("", program, "--surely-unknown");
     assertEquals(1, outcome.status());
     assertTrue(
         outcome.errorOutput().contains("unrecognised flag '--surely-unknown'"),
         outcome.errorOutput());
   }
 
-  private static List<String> arguments(String option, int count) {
-    List<String> arguments = count == 0 ? List.of() : ARGUMENTS.getOrDefault(option, List.of("1"));
-    assertEquals(count, arguments.size(), option);
-    return arguments;
+  @Test
+  void someProgramsRefuseOtherOptionsForEachOperation() {
+    Outcome outcome = run("", "nix-store", "--query", "--surely-unknown");
+    assertEquals(1, outcome.status());
+    assertTrue(outcome.errorOutput().contains("'--surely-unknown'"), outcome.errorOutput());
   }
 
-  private static Outcome run(String option, List<String> arguments) {
-    List<String> flags = new ArrayList<>(List.of("--extra-experimental-features", "flakes"));
-    flags.add(option);
-    flags.addAll(arguments);
-    boolean finds = option.equals("--find-file");
-    flags.addAll(finds ? List.of() : List.of("--eval"));
-    String expression = finds ? "lookup/one.nix" : option.equals("--raw") ? "\"a\"" : "{ a = 1; }";
-    Expectation none = new Expectation(List.of(), false, List.of(), List.of(), "");
-    return Firn.run(new Case(option, flags, true, List.of(), List.of(expression), none));
+  private Outcome run(String program, Trial trial) {
+    List<String> words = new ArrayList<>(List.of(program));
+    for (String word : trial.words()) {
+      words.add(word.equals("DRV") ? derivation : word);
+    }
+    String input = trial.option().equals("--restore") ? archive : INPUTS.get(trial.option());
+    return run(input == null ? "" : input, words.toArray(String[]::new));
+  }
+
+  private Outcome run(String input, String... words) {
+    Map<String, String> environment =
+        Map.of(
+            "HOME",
+            directory.toString(),
+            "NIX_CONF_DIR",
+            "/nonexistent",
+            "NIX_CONFIG",
+            "experimental-features = flakes",
+            "NIX_PATH",
+            "lookup=" + directory + "/lookup",
+            "NIX_STORE_DIR",
+            directory + "/store",
+            "NIX_STATE_DIR",
+            directory + "/state",
+            "XDG_CONFIG_DIRS",
+            "/nonexistent");
+    return Firn.run(
+        List.of(words),
+        input.getBytes(StandardCharsets.ISO_8859_1),
+        environment,
+        directory.toString());
   }
 }

@@ -35,11 +35,7 @@ final class Dispatch {
   /** Whether a command line, or the name it was called by, is that of a command of Nix. */
   static boolean isOfNix(String[] arguments) {
     int name = arguments.length > 1 && arguments[0].equals(CALLED_AS) ? 1 : 0;
-    return arguments.length > name && isOfNix(arguments[name]);
-  }
-
-  private static boolean isOfNix(String name) {
-    return name.startsWith("nix-");
+    return arguments.length > name && CommandSpec.isOfNix(arguments[name]);
   }
 
   /**
@@ -64,7 +60,7 @@ final class Dispatch {
       String name = words.get(1);
       List<String> rest = words.subList(2, words.size());
       // A link of any other name is Firn itself.
-      return isOfNix(name) ? run(ofNix(name), name, rest) : top(rest);
+      return CommandSpec.isOfNix(name) ? run(ofNix(name), name, rest) : top(rest);
     }
     return top(words);
   }

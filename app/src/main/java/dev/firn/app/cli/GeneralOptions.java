@@ -58,6 +58,8 @@ final class GeneralOptions {
       logFormat(given.operands().getFirst(), messages);
     } else if (option == EvalOptions.OVERRIDE_FLAKE || option == EvalOptions.EVAL_STORE) {
       messages.warnOnce("'--" + option.name() + "' has no effect yet");
+    } else if (option.group() == Option.Group.WITHOUT_EFFECT) {
+      messages.warnOnce("'" + given.word() + "' has no effect here");
     }
   }
 

@@ -183,8 +183,9 @@ public final class CommandLineParser {
 
   /** Some commands say themselves what is wrong with an option. */
   private void unknown(String word) {
-    if (line.spec() == NixStoreOptions.NIX_STORE) {
-      line.add(NixStoreOptions.UNKNOWN, word, List.of());
+    Option standIn = line.spec().unknown();
+    if (standIn != null) {
+      line.add(standIn, word, List.of());
       return;
     }
     List<String> forms = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.firn.app.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command as people see it.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param description what it does, in Markdown
  * @param options its options
  * @param examples command lines and what they do
+ * @param unknown stands in a command line for each word that looks like an option and is none, if the command refuses those itself; null if
+ *     they are refused for it
  */
 public record CommandSpec(
     String name,
@@ -21,9 +24,24 @@ public record CommandSpec(
     int most,
     String description,
     List<Option> options,
-    List<Example> examples) {
+    List<Example> examples,
+    @Nullable Option unknown) {
   /** Any number of operands. */
   public static final int ANY = Integer.MAX_VALUE;
+
+  private static final String OF_NIX = "nix-";
+
+  /** A command that only knows its options. */
+  public CommandSpec(
+      String name,
+      String summary,
+      String operands,
+      int most,
+      String description,
+      List<Option> options,
+      List<Example> examples) {
+    this(name, summary, operands, most, description, options, examples, null);
+  }
 
   /**
    * An example.
@@ -53,7 +71,17 @@ public record CommandSpec(
    * runs it.
    */
   public boolean isOfNix() {
-    return name.startsWith("nix-");
+    return isOfNix(name);
+  }
+
+  /** Whether a command of that name has it from Nix. */
+  public static boolean isOfNix(String name) {
+    return name.startsWith(OF_NIX);
+  }
+
+  /** The same, refusing itself what is no option of it. */
+  CommandSpec refusing(Option standIn) {
+    return new CommandSpec(name, summary, operands, most, description, options, examples, standIn);
   }
 
   /** The options of a group, in the order of the table. */

@@ -2,6 +2,7 @@ package dev.firn.app.command;
 
 import dev.firn.app.command.Option.Group;
 import dev.firn.app.settings.Setting;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The options that every command has, and those for builds that Nix's old commands have. */
@@ -86,5 +87,16 @@ public final class CommonOptions {
               .letter('Q'),
           REPAIR);
 
+  /** What Nix's commands accept also where nothing is built and nothing evaluated: it is told that this has no effect. */
+  static final List<Option> WITHOUT_EFFECT = withoutEffect();
+
   private CommonOptions() {}
+
+  private static List<Option> withoutEffect() {
+    List<Option> all = new ArrayList<>();
+    for (Option option : Option.all(BUILD, List.of(EvalOptions.READONLY_MODE))) {
+      all.add(option.withoutEffect());
+    }
+    return all;
+  }
 }

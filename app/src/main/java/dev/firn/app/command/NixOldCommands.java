@@ -75,6 +75,7 @@ public final class NixOldCommands {
               List.of(
                   FLAT, TYPE, BASE16, BASE32, BASE64, SRI, TRUNCATE, TO_BASE16, TO_BASE32,
                   TO_BASE64, TO_SRI),
+              CommonOptions.WITHOUT_EFFECT,
               CommonOptions.GENERAL),
           List.of(
               new Example(
@@ -98,6 +99,7 @@ public final class NixOldCommands {
                   StoreCommands.MAX_FREED,
                   StoreCommands.DRY_RUN,
                   EvalOptions.STORE),
+              CommonOptions.WITHOUT_EFFECT,
               CommonOptions.GENERAL),
           List.of(
               new Example(

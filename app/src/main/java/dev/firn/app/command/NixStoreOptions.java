@@ -289,32 +289,33 @@ public final class NixStoreOptions {
   /** {@code nix-store}. */
   public static final CommandSpec NIX_STORE =
       new CommandSpec(
-          "nix-store",
-          "do what Nix's command of this name does",
-          "OPERATION [OPERAND...]",
-          CommandSpec.ANY,
-          """
-          Takes the arguments of Nix's `nix-store`, prints what it prints and ends as it ends. A link with this name to `firn` does the same.
+              "nix-store",
+              "do what Nix's command of this name does",
+              "OPERATION [OPERAND...]",
+              CommandSpec.ANY,
+              """
+              Takes the arguments of Nix's `nix-store`, prints what it prints and ends as it ends. A link with this name to `firn` does the same.
 
-          One of the operations is given; the options after them go with some of them.\
-          """,
-          Option.all(
-              OPERATIONS,
-              QUERIES,
-              FLAGS,
+              One of the operations is given; the options after them go with some of them.\
+              """,
+              Option.all(
+                  OPERATIONS,
+                  QUERIES,
+                  FLAGS,
+                  List.of(
+                      NO_OUTPUT,
+                      STDIN,
+                      InstantiateOptions.ADD_ROOT,
+                      InstantiateOptions.INDIRECT,
+                      InstantiateOptions.NO_GC_WARNING,
+                      EvalOptions.READONLY_MODE,
+                      EvalOptions.STORE),
+                  CommonOptions.BUILD,
+                  CommonOptions.GENERAL),
               List.of(
-                  NO_OUTPUT,
-                  STDIN,
-                  InstantiateOptions.ADD_ROOT,
-                  InstantiateOptions.INDIRECT,
-                  InstantiateOptions.NO_GC_WARNING,
-                  EvalOptions.READONLY_MODE,
-                  EvalOptions.STORE),
-              CommonOptions.BUILD,
-              CommonOptions.GENERAL),
-          List.of(
-              new Example("firn nix-store -qR ./result", "lists all that a result needs."),
-              new Example("firn nix-store --gc --print-dead", "lists what could be deleted.")));
+                  new Example("firn nix-store -qR ./result", "lists all that a result needs."),
+                  new Example("firn nix-store --gc --print-dead", "lists what could be deleted.")))
+          .refusing(UNKNOWN);
 
   private NixStoreOptions() {}
 

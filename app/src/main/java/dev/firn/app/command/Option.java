@@ -42,7 +42,9 @@ public record Option(
     /** How builds are done, where there are any. */
     BUILD("Builds"),
     /** Everything else. */
-    GENERAL("General");
+    GENERAL("General"),
+    /** What Nix accepts, and what changes nothing. */
+    WITHOUT_EFFECT("Accepted without effect");
 
     private final String title;
 
@@ -89,6 +91,12 @@ public record Option(
   /** The same, standing for a setting. */
   public Option sets(Setting target) {
     return new Option(name, letter, aliases, operands, help, group, target);
+  }
+
+  /** The same for a command that it means nothing to. */
+  Option withoutEffect() {
+    return new Option(
+        name, letter, aliases, operands, "Has no effect here.", Group.WITHOUT_EFFECT, null);
   }
 
   boolean isCalled(String text) {
