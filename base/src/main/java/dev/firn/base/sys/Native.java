@@ -19,6 +19,7 @@ import java.lang.invoke.VarHandle;
 final class Native {
   static final int ENOENT = 2;
   static final int EINTR = 4;
+  static final int EIO = 5;
   static final int EWOULDBLOCK = 11;
   static final int EEXIST = 17;
   static final int EINVAL = 22;
@@ -58,12 +59,29 @@ final class Native {
         ERRNO);
   }
 
+  /** A function that gives nothing and cannot fail. */
+  @SuppressWarnings("restricted")
+  static MethodHandle procedure(String name, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.ofVoid(arguments));
+  }
+
   /** A function with a fixed number of arguments before those that vary. */
   @SuppressWarnings("restricted")
   static MethodHandle variadic(String name, int fixed, MemoryLayout... arguments) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name),
         FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments),
+        ERRNO,
+        Linker.Option.firstVariadicArg(fixed));
+  }
+
+  /** Like {@link #variadic}, for a function that gives a 64-bit integer. */
+  @SuppressWarnings("restricted")
+  static MethodHandle variadicLong(String name, int fixed, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments),
         ERRNO,
         Linker.Option.firstVariadicArg(fixed));
   }
