@@ -69,6 +69,7 @@ class DirectionTest {
       store.profile     -> base store.path store.local
       store.protocol    -> base store.path store.derivation store.nar store.wire store.gc
       store.daemon      -> base store.path store.derivation store.nar store.wire store.gc store.local store.verify store.exchange store.protocol
+      store.log         -> base store.path store.local store.compress
 
       realise.instantiate -> base lang store
       realise.fetch       -> base lang store realise.instantiate
