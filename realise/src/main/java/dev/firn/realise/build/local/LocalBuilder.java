@@ -1,0 +1,262 @@
+package dev.firn.realise.build.local;
+
+import dev.firn.realise.build.BuildFailedException;
+import dev.firn.realise.build.BuildLog;
+import dev.firn.realise.build.BuildRequest;
+import dev.firn.realise.build.BuildSettings;
+import dev.firn.realise.build.Builder;
+import dev.firn.realise.build.options.DerivationOptions;
+import dev.firn.realise.build.output.OutputContext;
+import dev.firn.realise.build.output.Outputs;
+import dev.firn.store.Closures;
+import dev.firn.store.Realisation;
+import dev.firn.store.StoreException;
+import dev.firn.store.derivation.BadDerivationException;
+import dev.firn.store.derivation.DerivationOutput;
+import dev.firn.store.derivation.DerivationType;
+import dev.firn.store.local.LocalStore;
+import dev.firn.store.local.PathLocks;
+import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.BuildStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Builds on this machine, into a store of it. May be used by several threads. */
+public final class LocalBuilder implements Builder {
+  private static final int FIRST_WAIT_MS = 10;
+  private static final int LONGEST_WAIT_MS = 500;
+
+  private final LocalStore store;
+  private final BuildSettings settings;
+  private final SandboxChoice sandboxes;
+  private final BuildUsers users;
+  private final Places places;
+
+  /** A builder into that store. */
+  public LocalBuilder(LocalStore store, BuildSettings settings) {
+    this.store = store;
+    this.settings = settings;
+    this.sandboxes = new SandboxChoice(settings.sandbox(), store.location());
+    this.users = new BuildUsers(store.location().state(), settings.users());
+    this.places = new Places(store, settings);
+  }
+
+  @Override
+  public @Nullable String refusal(BuildRequest request) {
+    try {
+      DerivationOptions options = DerivationOptions.of(request.derivation(), store.dir());
+      SortedSet<String> required = new TreeSet<>(options.requiredFeatures());
+      // Whoever gets here has decided that such derivations are built.
+      required.remove(DerivationOptions.CONTENT_ADDRESSED);
+      return BuildTexts.refusal(request, required, settings.platform(), store.dir());
+    } catch (BadDerivationException bad) {
+      return unreadable(request, bad);
+    }
+  }
+
+  private String unreadable(BuildRequest request, BadDerivationException bad) {
+    return "while parsing derivation '"
+        + store.dir().print(request.path())
+        + "': "
+        + bad.getMessage();
+  }
+
+  @Override
+  public BuildResult build(BuildRequest request, BuildLog log) throws InterruptedException {
+    String refusal = refusal(request);
+    if (refusal != null) {
+      return BuildResult.failure(BuildStatus.INPUT_REJECTED, refusal);
+    }
+    try {
+      return lockAndBuild(request, log);
+    } catch (BuildFailedException failed) {
+      return failed.result();
+    } catch (IOException failed) {
+      return BuildResult.failure(
+          BuildStatus.MISC_FAILURE,
+          "while building '" + store.dir().print(request.path()) + "': " + failed.getMessage());
+    }
+  }
+
+  private BuildResult lockAndBuild(BuildRequest request, BuildLog log)
+      throws IOException, BuildFailedException, InterruptedException {
+    store.addTempRoot(request.path());
+    SortedMap<String, StorePath> known = known(request);
+    known.values().forEach(store::addTempRoot);
+    try (PathLocks _ = lock(request, log)) {
+      // Somebody else may have built it while we waited.
+      known = known(request);
+      SortedMap<String, StorePath> valid = valid(known);
+      boolean complete = valid.keySet().containsAll(request.derivation().outputs().keySet());
+      if (request.mode() == BuildMode.NORMAL && complete) {
+        return BuildResult.success(BuildStatus.ALREADY_VALID, realisations(request, valid));
+      }
+      if (request.mode() == BuildMode.CHECK && !complete) {
+        throw new BuildFailedException(
+            BuildStatus.MISC_FAILURE, BuildTexts.notThere(request, store.dir()));
+      }
+      return build(context(request, known, valid, log));
+    }
+  }
+
+  private BuildContext context(
+      BuildRequest request,
+      SortedMap<String, StorePath> known,
+      SortedMap<String, StorePath> valid,
+      BuildLog log) {
+    boolean repairs = request.mode() == BuildMode.REPAIR;
+    return new BuildContext(
+        store,
+        settings,
+        request,
+        DerivationOptions.of(request.derivation(), store.dir()),
+        Closures.references(store, request.inputs()),
+        known,
+        repairs ? new TreeMap<>() : valid,
+        log);
+  }
+
+  /** The paths of outputs, as far as they are known before the build. */
+  private SortedMap<String, StorePath> known(BuildRequest request) {
+    SortedMap<String, StorePath> known = new TreeMap<>();
+    boolean impure = request.derivation().type() == DerivationType.IMPURE;
+    for (Map.Entry<String, DerivationOutput> output : request.derivation().outputs().entrySet()) {
+      StorePath path = output.getValue().knownPath();
+      if (path == null && !impure) {
+        Realisation made = store.realisation(request.path().baseName(), output.getKey());
+        path = made == null ? null : made.path();
+      }
+      if (path != null) {
+        known.put(output.getKey(), path);
+      }
+    }
+    return known;
+  }
+
+  private SortedMap<String, StorePath> valid(SortedMap<String, StorePath> known) {
+    SortedMap<String, StorePath> valid = new TreeMap<>();
+    known.forEach((name, path) -> {
+      if (store.isValid(path)) {
+        valid.put(name, path);
+      }
+    });
+    return valid;
+  }
+
+  private static SortedMap<String, Realisation> realisations(
+      BuildRequest request, SortedMap<String, StorePath> paths) {
+    SortedMap<String, Realisation> all = new TreeMap<>();
+    paths.forEach((name, path) ->
+        all.put(name, new Realisation(request.path().baseName(), name, path, new TreeSet<>())));
+    return all;
+  }
+
+  /** Waits for the locks of all outputs. Outputs whose paths are not known are locked by name. */
+  private PathLocks lock(BuildRequest request, BuildLog log)
+      throws IOException, InterruptedException {
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, DerivationOutput> output : request.derivation().outputs().entrySet()) {
+      StorePath path = output.getValue().knownPath();
+      files.add(
+          path == null
+              ? store.location().files().resolve(request.path().baseName() + "." + output.getKey())
+              : store.location().files(path));
+    }
+    int wait = FIRST_WAIT_MS;
+    for (PathLocks locks = PathLocks.tryLock(files); ; locks = PathLocks.tryLock(files)) {
+      if (locks != null) {
+        return locks;
+      }
+      if (wait == FIRST_WAIT_MS) {
+        log.waiting("waiting for lock on " + shown(files));
+      }
+      Thread.sleep(wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    }
+  }
+
+  private static String shown(List<Path> files) {
+    return String.join(", ", files.stream().map(file -> "'" + file + "'").toList());
+  }
+
+  private BuildResult build(BuildContext context)
+      throws IOException, BuildFailedException, InterruptedException {
+    String sandbox = sandboxes.program(context.request(), context.options(), context.log());
+    try (BuildUser user = users.isUsed() ? acquireUser(context) : null;
+        ProgramBuild build = new ProgramBuild(context, places, sandbox, user)) {
+      BuildContext.Made made;
+      try {
+        made = build.run();
+      } catch (StoreException bad) {
+        throw new BuildFailedException(
+            BuildStatus.INPUT_REJECTED, String.valueOf(bad.getMessage()));
+      }
+      return register(context, made).ran(made.started(), made.stopped());
+    }
+  }
+
+  private BuildUser acquireUser(BuildContext context)
+      throws IOException, BuildFailedException, InterruptedException {
+    boolean told = false;
+    while (true) {
+      BuildUser user = users.acquire();
+      if (user != null) {
+        return user;
+      }
+      if (!told) {
+        context.log().waiting("waiting for a free build user ID for '" + context.shownPath() + "'");
+        told = true;
+      }
+      Thread.sleep(LONGEST_WAIT_MS);
+    }
+  }
+
+  private BuildResult register(BuildContext context, BuildContext.Made made)
+      throws IOException, BuildFailedException, InterruptedException {
+    SortedMap<String, Realisation> outputs;
+    try (Places.Work work = places.work(context.request().path())) {
+      outputs =
+          Outputs.register(
+              new OutputContext(
+                  store,
+                  context.request(),
+                  context.options(),
+                  made.scratch(),
+                  context.valid(),
+                  made.files(),
+                  context.inputs(),
+                  made.builder(),
+                  work.path(),
+                  outputSettings(context)));
+    }
+    String after = settings.hooks().after();
+    if (after != null) {
+      List<StorePath> paths = outputs.values().stream().map(Realisation::path).toList();
+      HookPrograms.afterBuild(after, context, paths);
+    }
+    return BuildResult.success(BuildStatus.BUILT, outputs);
+  }
+
+  private OutputContext.OutputSettings outputSettings(BuildContext context) {
+    String different = settings.hooks().different();
+    return new OutputContext.OutputSettings(
+        settings.keys(),
+        settings.realisations(),
+        settings.keepFailed() || different != null,
+        (old, built) -> {
+          if (different != null) {
+            HookPrograms.different(different, context, old, built);
+          }
+        });
+  }
+}
