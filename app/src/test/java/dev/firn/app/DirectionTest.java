@@ -83,7 +83,9 @@ class DirectionTest {
       app.store       -> base store app.settings app.console
       app.storage     -> base store app.settings app.console app.command app.store
       app.copy        -> base store realise.fetch app.settings app.console app.command app.store
-      app.eval        -> base lang store realise app.settings app.console app.command app.store
+      app.realise     -> base lang store realise app.settings app.console app.store
+      app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise
+      app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.cli         -> base lang store realise app
       """;

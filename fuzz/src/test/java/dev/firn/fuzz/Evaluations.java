@@ -28,6 +28,7 @@ import dev.firn.lang.value.Stacks;
 import dev.firn.lang.value.Thunk;
 import dev.firn.lang.value.Value;
 import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.realise.instantiate.NeededOutputs;
 import dev.firn.realise.instantiate.StoreBuiltins;
 import dev.firn.realise.instantiate.StoreHost;
 import dev.firn.store.MemoryStore;
@@ -73,7 +74,8 @@ final class Evaluations {
     MemoryStore objects = new MemoryStore(new StoreDir("/nix/store"));
     EvaluationStore store = new EvaluationStore(objects, readOnly);
     RecordingHost host =
-        new RecordingHost(StoreHost.of(new RecordingHost(files), store, settings()));
+        new RecordingHost(
+            StoreHost.of(new RecordingHost(files), store, NeededOutputs.NONE, settings()));
     Evaluations evaluations = new Evaluations(host, builtins(store), program);
     String text = evaluations.run("/files", helpers);
     StringJoiner stored = new StringJoiner(" ");
@@ -96,7 +98,8 @@ final class Evaluations {
     LocalStore local = new LocalStore(StoreLocation.of(new StoreDir("/nix/store"), none));
     EvaluationStore store = new EvaluationStore(local, true);
     Host disk = new RealHost("/nix/store", directory, new RecordingHost(new MemoryHost()));
-    RecordingHost host = new RecordingHost(StoreHost.of(disk, store, settings()));
+    RecordingHost host =
+        new RecordingHost(StoreHost.of(disk, store, NeededOutputs.NONE, settings()));
     Evaluations evaluations = new Evaluations(host, builtins(store), program);
     return new Outcome(evaluations.run(directory, helpers), "", evaluations.computedAhead);
   }

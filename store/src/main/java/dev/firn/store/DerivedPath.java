@@ -30,6 +30,18 @@ public sealed interface DerivedPath {
       }
     }
 
+    /**
+     * The name of the output, where exactly one is asked for.
+     *
+     * @throws IllegalStateException if it is not one
+     */
+    public String onlyOutput() {
+      if (outputs == null || outputs.size() != 1) {
+        throw new IllegalStateException("not one output");
+      }
+      return outputs.first();
+    }
+
     /** Whether an output of that name is asked for. */
     public boolean wants(String output) {
       return outputs == null || outputs.contains(output);

@@ -1,5 +1,6 @@
 package dev.firn.app.cli;
 
+import dev.firn.app.build.BuildProgram;
 import dev.firn.app.command.Command;
 import dev.firn.app.command.CommandGroup;
 import dev.firn.app.command.CommandLine;
@@ -158,6 +159,7 @@ final class Dispatch {
       case "instantiate" -> new InstantiateCommand();
       case "nix-instantiate" -> new NixInstantiateCommand();
       case "repl" -> new ReplCommand();
+      case "build", "nix-build" -> BuildProgram::run;
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);

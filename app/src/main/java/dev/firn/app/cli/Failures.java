@@ -8,6 +8,7 @@ import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.NotYet;
+import dev.firn.realise.plan.RealiseException;
 import dev.firn.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,6 +30,7 @@ final class Failures {
    */
   int report(Throwable failure, String program) {
     flush(failure);
+    surroundings.messages().endStatus();
     if (failure instanceof UsageException usage) {
       error(usage.getMessage(), usage.suggestions());
       surroundings.messages().hint(program);
@@ -40,6 +42,9 @@ final class Failures {
     } else if (failure instanceof EvalError language) {
       error(language.text());
       return language.exitStatus();
+    } else if (failure instanceof RealiseException build) {
+      error(String.valueOf(build.getMessage()));
+      return build.exitStatus();
     } else if (failure instanceof StoreException store) {
       error(String.valueOf(store.getMessage()));
     } else if (failure instanceof OutputException output) {

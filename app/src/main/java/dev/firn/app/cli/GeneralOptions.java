@@ -4,28 +4,21 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.CommonOptions;
 import dev.firn.app.command.EvalOptions;
 import dev.firn.app.command.Option;
+import dev.firn.app.console.LogFormat;
 import dev.firn.app.console.Messages;
 import dev.firn.app.console.Verbosity;
 import dev.firn.app.settings.SettingException;
 import dev.firn.app.settings.Settings;
-import java.util.List;
 
 /** Does what the options say that every command has. */
 final class GeneralOptions {
-  private static final List<String> LOG_FORMATS =
-      List.of(
-          "raw",
-          "raw-with-logs",
-          "internal-json",
-          "bar",
-          "bar-with-logs",
-          "multiline",
-          "multiline-with-logs");
-
   private GeneralOptions() {}
 
   /** Sets settings and verbosity, and warns about what has no effect. */
   static void apply(CommandLine line, Settings settings, Messages messages) {
+    // Nix's old commands show what builders print, as they always did.
+    boolean old = line.program().startsWith("nix-");
+    messages.format(old ? LogFormat.RAW_WITH_LOGS : LogFormat.BAR);
     for (CommandLine.Given given : line.given()) {
       apply(given, messages);
     }
@@ -56,6 +49,8 @@ final class GeneralOptions {
       messages.verbosity(Verbosity.DEBUG);
     } else if (option == CommonOptions.LOG_FORMAT) {
       logFormat(given.operands().getFirst(), messages);
+    } else if (option == CommonOptions.NO_BUILD_OUTPUT) {
+      messages.format(LogFormat.RAW);
     } else if (option == EvalOptions.OVERRIDE_FLAKE || option == EvalOptions.EVAL_STORE) {
       messages.warnOnce("'--" + option.name() + "' has no effect yet");
     } else if (option.group() == Option.Group.WITHOUT_EFFECT) {
@@ -63,12 +58,11 @@ final class GeneralOptions {
     }
   }
 
-  private static void logFormat(String format, Messages messages) {
-    if (!LOG_FORMATS.contains(format)) {
-      throw SettingException.plain("option 'log-format' has an invalid value '" + format + "'");
+  private static void logFormat(String name, Messages messages) {
+    LogFormat format = LogFormat.named(name);
+    if (format == null) {
+      throw SettingException.plain("option 'log-format' has an invalid value '" + name + "'");
     }
-    if (format.equals("internal-json")) {
-      messages.warnOnce("'--log-format internal-json' has no effect yet");
-    }
+    messages.format(format);
   }
 }

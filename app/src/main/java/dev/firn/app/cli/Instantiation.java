@@ -4,11 +4,8 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.InstantiateOptions;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.eval.Input;
+import dev.firn.app.eval.Instantiated;
 import dev.firn.app.eval.Session;
-import dev.firn.lang.error.EvalError;
-import dev.firn.lang.select.DerivationFinder;
-import dev.firn.lang.select.FoundDerivation;
-import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Value;
 import dev.firn.store.local.IndirectRoots;
 import java.util.ArrayList;
@@ -24,8 +21,6 @@ final class Instantiation {
   private final CommandLine line;
   private int kept;
 
-  private record Made(String path, String output) {}
-
   Instantiation(Session session, Surroundings surroundings, CommandLine line) {
     this.session = session;
     this.surroundings = surroundings;
@@ -38,12 +33,9 @@ final class Instantiation {
   }
 
   private void instantiate(Value value) {
-    Evaluation ev = session.evaluation();
-    List<Made> made = new ArrayList<>();
+    List<Instantiated> made = new ArrayList<>();
     try {
-      for (FoundDerivation found : DerivationFinder.find(value, session.arguments(), ev)) {
-        made.add(make(found, ev));
-      }
+      Instantiated.find(value, session, made::add);
     } finally {
       // All at once: the store writes many in hardly more time than one. Those before a failing one
       // count.
@@ -52,28 +44,9 @@ final class Instantiation {
     }
   }
 
-  private Made make(FoundDerivation found, Evaluation ev) {
-    String path = drvPath(found, ev);
-    String output = found.outputName(ev);
-    if (output.isEmpty()) {
-      throw new EvalError("derivation '" + path + "' lacks an 'outputName' attribute");
-    }
-    return new Made(path, output);
-  }
-
-  private String drvPath(FoundDerivation found, Evaluation ev) {
-    String path = found.drvPath(ev);
-    try {
-      session.checkDerivationPath(path);
-      return path;
-    } catch (EvalError error) {
-      throw error.trace(found.drvPathPosition(), FoundDerivation.READING_DRV_PATH);
-    }
-  }
-
-  private void tell(Made made) {
-    String shown = keep(made.path);
-    surroundings.output().line(made.output.equals("out") ? shown : shown + "!" + made.output);
+  private void tell(Instantiated made) {
+    String shown = keep(made.path());
+    surroundings.output().line(made.output().equals("out") ? shown : shown + "!" + made.output());
   }
 
   /** Makes a root, if one is wanted. Gives what is printed for the path: the link to it, if there is one. */

@@ -1,6 +1,7 @@
 package dev.firn.app.cli;
 
 import dev.firn.app.console.Messages;
+import dev.firn.app.realise.Interrupts;
 import dev.firn.base.text.ErrorReport;
 import dev.firn.lang.error.Interrupted;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Interruption extends Thread implements AutoCloseable {
         new ErrorReport(
             ErrorReport.Level.ERROR, Interrupted.MESSAGE, null, List.of(), List.of(), 1),
         false);
+    Interrupts.interruptAll();
     if (asNix) {
       Runtime.getRuntime().halt(1);
     }

@@ -25,6 +25,7 @@ public final class Commands {
     all.addAll(StoreCommands.ALL);
     all.addAll(NixOldCommands.ALL);
     all.addAll(CopyCommands.ALL);
+    all.addAll(BuildCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -36,6 +37,7 @@ public final class Commands {
       case "store" -> StoreCommands.ALL;
       case "nix-store", "nix-hash", "nix-collect-garbage" -> NixOldCommands.ALL;
       case "copy", "cache", "nix-copy-closure", "nix-prefetch-url" -> CopyCommands.ALL;
+      case "build", "nix-build", "nix-shell" -> BuildCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

@@ -43,8 +43,8 @@ public final class CommonOptions {
           Group.GENERAL,
           "log-format",
           List.of("FORMAT"),
-          "How builds tell what they do: `raw`, `internal-json`, `bar`, `bar-with-logs`. Nothing is"
-              + " built yet.");
+          "How is told what goes on: `raw` (lines), `bar` (a line that changes, on a terminal), both also"
+              + " `-with-logs` (with what builders print), or `internal-json` (JSON, as Nix has it).");
 
   /** All of these. */
   public static final List<Option> GENERAL =
@@ -54,8 +54,12 @@ public final class CommonOptions {
   public static final Option REPAIR =
       Option.flag(Group.BUILD, "repair", "Put right what is broken in the store.");
 
-  /** What is accepted for the sake of commands that build. */
-  public static final List<Option> BUILD =
+  /** What builders print is not shown. */
+  public static final Option NO_BUILD_OUTPUT =
+      Option.flag(Group.BUILD, "no-build-output", "Do not show what builders print.").letter('Q');
+
+  /** How builds are done. */
+  public static final List<Option> BUILD_SETTINGS =
       List.of(
           Option.with(
                   Group.BUILD, "max-jobs", List.of("N"), "How many builds run at once, or `auto`.")
@@ -83,9 +87,10 @@ public final class CommonOptions {
               .sets(Setting.KEEP_FAILED),
           Option.flag(Group.BUILD, "fallback", "Build what cannot be fetched from a cache.")
               .sets(Setting.FALLBACK),
-          Option.flag(Group.BUILD, "no-build-output", "Do not show what builders print.")
-              .letter('Q'),
-          REPAIR);
+          NO_BUILD_OUTPUT);
+
+  /** What Nix's old commands accept for builds. */
+  public static final List<Option> BUILD = Option.all(BUILD_SETTINGS, List.of(REPAIR));
 
   /** What Nix's commands accept also where nothing is built and nothing evaluated: it is told that this has no effect. */
   static final List<Option> WITHOUT_EFFECT = withoutEffect();

@@ -1,5 +1,6 @@
 package dev.firn.app.console;
 
+import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.text.Ansi;
 import dev.firn.base.text.ErrorRenderer;
 import dev.firn.base.text.ErrorReport;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard error: what a command tells people. Texts are bytes of UTF-8, one {@code char} a byte, and may hold escape sequences for colours,
@@ -19,6 +21,10 @@ public final class Messages {
   private final BooleanSupplier terminal;
   private final Set<String> said = new HashSet<>();
   private Verbosity verbosity = Verbosity.INFO;
+  private LogFormat format = LogFormat.RAW;
+  private @Nullable ActivitySink activities;
+  private @Nullable StatusLine status;
+  private String drawn = "";
 
   /**
    * Messages that go to a stream.
@@ -40,6 +46,62 @@ public final class Messages {
     verbosity = level;
   }
 
+  /** How activities and messages are told. */
+  public synchronized LogFormat format() {
+    return format;
+  }
+
+  /** Sets how activities and messages are told; before anything is told. */
+  public synchronized void format(LogFormat wanted) {
+    format = wanted;
+  }
+
+  /** Who tells what goes on, in the format that was set. */
+  public synchronized ActivitySink activities() {
+    ActivitySink sink = activities;
+    if (sink == null) {
+      sink = newActivities();
+      activities = sink;
+    }
+    return sink;
+  }
+
+  private ActivitySink newActivities() {
+    if (format == LogFormat.INTERNAL_JSON) {
+      return new JsonLog(this);
+    }
+    if (format.isLines()) {
+      return new LineLog(this, format.showsLogs());
+    }
+    boolean watched = isColoured();
+    BarLog bar = new BarLog(this, format.showsLogs(), watched, watched ? Terminals.width() : 0);
+    status = bar;
+    return bar;
+  }
+
+  /** Shows the last line of the terminal as it is now. */
+  synchronized void redraw() {
+    StatusLine line = status;
+    if (line != null) {
+      String before = line.clear();
+      String now = line.draw();
+      String change = now.isEmpty() ? before : now;
+      if (!change.equals(drawn)) {
+        drawn = change;
+        send(change);
+      }
+    }
+  }
+
+  /** Takes the last line of the terminal away: what goes on is not told any more. */
+  public synchronized void endStatus() {
+    StatusLine line = status;
+    status = null;
+    if (line != null) {
+      send(line.clear());
+    }
+  }
+
   /** Whether colours are shown. */
   public boolean isColoured() {
     return terminal.getAsBoolean();
@@ -52,9 +114,16 @@ public final class Messages {
 
   /** Tells something from a verbosity on. */
   public synchronized void say(Verbosity level, String text) {
-    if (level.compareTo(verbosity) <= 0) {
+    if (format == LogFormat.INTERNAL_JSON) {
+      write(JsonLog.line(level.level(), text) + "\n");
+    } else if (level.compareTo(verbosity) <= 0) {
       write(Ansi.filter(text, isColoured()) + "\n");
     }
+  }
+
+  /** Tells a line as it is, whatever the verbosity. */
+  synchronized void sayRaw(String line) {
+    write(line + "\n");
   }
 
   /**
@@ -64,7 +133,9 @@ public final class Messages {
    */
   public synchronized void report(ErrorReport report, boolean showTrace) {
     Verbosity level = report.level() == ErrorReport.Level.ERROR ? Verbosity.ERROR : Verbosity.WARN;
-    if (level.compareTo(verbosity) <= 0) {
+    if (format == LogFormat.INTERNAL_JSON) {
+      write(JsonLog.line(report, showTrace) + "\n");
+    } else if (level.compareTo(verbosity) <= 0) {
       write(ErrorRenderer.render(report, showTrace, isColoured()) + "\n");
     }
   }
@@ -87,6 +158,17 @@ public final class Messages {
   }
 
   private void write(String text) {
+    StatusLine line = status;
+    if (line == null) {
+      send(text);
+    } else {
+      String before = line.clear();
+      drawn = line.draw();
+      send(before + text + drawn);
+    }
+  }
+
+  private void send(String text) {
     try {
       target.write(Latin1.bytes(text));
       target.flush();

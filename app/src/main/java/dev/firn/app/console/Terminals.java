@@ -1,12 +1,21 @@
 package dev.firn.app.console;
 
+import dev.firn.base.sys.TerminalSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tells which of the standard streams are a terminal. */
 public final class Terminals {
+  private static final int USUAL_WIDTH = 80;
+
   private Terminals() {}
+
+  /** How many columns the terminal that standard error is has. */
+  public static int width() {
+    int columns = TerminalSize.columns(2);
+    return columns > 0 ? columns : USUAL_WIDTH;
+  }
 
   /**
    * Whether a file descriptor of this process is a terminal. Asks {@code /proc}, which is much quicker than what the JDK has for it; where

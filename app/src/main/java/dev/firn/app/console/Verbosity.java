@@ -1,5 +1,7 @@
 package dev.firn.app.console;
 
+import dev.firn.base.activity.Level;
+
 /** How much a command tells; each level tells what those before it tell. */
 public enum Verbosity {
   /** Errors, and what the program itself says. */
@@ -20,6 +22,16 @@ public enum Verbosity {
   VOMIT;
 
   private static final Verbosity[] ALL = values();
+
+  /** The one that a level of activities stands for. */
+  static Verbosity of(Level level) {
+    return ALL[level.ordinal()];
+  }
+
+  /** The level of activities that stands for it. */
+  Level level() {
+    return Level.values()[ordinal()];
+  }
 
   /** The next level: one {@code --verbose} more. */
   public Verbosity more() {

@@ -1,6 +1,7 @@
 package dev.firn.app.eval;
 
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.realise.ImportBuilds;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.settings.SystemType;
@@ -10,6 +11,7 @@ import dev.firn.lang.host.Host;
 import dev.firn.lang.host.RealHost;
 import dev.firn.lang.syntax.ParseOptions.Lint;
 import dev.firn.realise.evaluation.CompleteEvaluator;
+import dev.firn.realise.instantiate.NeededOutputs;
 import java.util.List;
 
 /** Makes evaluators for commands: their settings, the machine as the command sees it. */
@@ -31,7 +33,8 @@ final class Evaluators {
                 surroundings.directory(),
                 CommandHost.console(surroundings, evalSettings.showTrace())),
             surroundings);
-    return CompleteEvaluator.create(machine, store.view(), evalSettings);
+    NeededOutputs builds = new ImportBuilds(store.store(), settings, surroundings);
+    return CompleteEvaluator.create(machine, store.view(), builds, evalSettings);
   }
 
   static EvalSettings evalSettings(Settings settings, List<String> searchPath) {

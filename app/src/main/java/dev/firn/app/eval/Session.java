@@ -26,6 +26,7 @@ import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.Stacks;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
+import dev.firn.store.Store;
 import dev.firn.store.local.IndirectRoots;
 import dev.firn.store.path.StorePath;
 import java.util.List;
@@ -124,6 +125,11 @@ public final class Session {
   /** The evaluation that decides results. */
   public Evaluation evaluation() {
     return evaluator.evaluation();
+  }
+
+  /** The store. */
+  public Store store() {
+    return store.store();
   }
 
   /** Makes what was written to the store durable, and seen by others. */

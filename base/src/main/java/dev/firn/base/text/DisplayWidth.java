@@ -1,7 +1,7 @@
 package dev.firn.base.text;
 
 /** How many columns of a terminal the characters of a UTF-8 byte string take. */
-final class DisplayWidth {
+public final class DisplayWidth {
   /** Ranges of characters that take two columns (Unicode's East_Asian_Width W and F), first and last of each. */
   private static final int[] WIDE = {
     0x1100, 0x115f, 0x231a, 0x231b, 0x2329, 0x232a, 0x23e9, 0x23ec, 0x23f0, 0x23f0, 0x23f3, 0x23f3,
@@ -25,7 +25,7 @@ final class DisplayWidth {
   private DisplayWidth() {}
 
   /** The number of bytes of the character at {@code at}; of a malformed one those up to the byte that is wrong. */
-  static int characterLength(String text, int at) {
+  public static int characterLength(String text, int at) {
     char first = text.charAt(at);
     int length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf8 ? 4 : 1;
     for (int i = 1; i < length; i++) {
@@ -37,7 +37,7 @@ final class DisplayWidth {
   }
 
   /** The columns of a character of {@code length} bytes; a malformed one takes one a byte. */
-  static int of(String text, int at, int length) {
+  public static int of(String text, int at, int length) {
     char first = text.charAt(at);
     if (length == 1) {
       return first >= 0x80 || (first >= ' ' && first < 0x7f) ? 1 : 0;

@@ -9,6 +9,7 @@ import dev.firn.lang.host.Host;
 import dev.firn.realise.fetch.FetchBuiltins;
 import dev.firn.realise.fetch.FetchingHost;
 import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.realise.instantiate.NeededOutputs;
 import dev.firn.realise.instantiate.StoreBuiltins;
 import dev.firn.realise.instantiate.StoreHost;
 import java.util.ArrayList;
@@ -23,9 +24,11 @@ public final class CompleteEvaluator {
    *
    * @param machine everything but the store; not restricted: the settings say what is to be hidden
    * @param store where derivations and sources go; to be flushed when the evaluation is over
+   * @param builds who makes outputs that the evaluation reads
    */
-  public static Evaluator create(Host machine, EvaluationStore store, EvalSettings settings) {
-    Host host = new FetchingHost(StoreHost.of(machine, store, settings), store);
+  public static Evaluator create(
+      Host machine, EvaluationStore store, NeededOutputs builds, EvalSettings settings) {
+    Host host = new FetchingHost(StoreHost.of(machine, store, builds, settings), store);
     List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
     libraries.addAll(WorldBuiltins.all());
     libraries.addAll(StoreBuiltins.all(store));

@@ -6,8 +6,10 @@ import dev.firn.lang.host.ForwardingHost;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.host.RestrictedHost;
 import dev.firn.lang.host.StoredDerivation;
+import dev.firn.store.DerivedPath;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.derivation.DerivationOutput;
+import dev.firn.store.path.Placeholder;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import java.util.ArrayList;
@@ -22,10 +24,13 @@ public final class StoreHost extends ForwardingHost {
   private final EvaluationStore store;
   private final SourceCopies copies;
   private final boolean importFromDerivation;
+  private final NeededOutputs builds;
 
-  private StoreHost(Host inner, EvaluationStore store, boolean importFromDerivation) {
+  private StoreHost(
+      Host inner, EvaluationStore store, NeededOutputs builds, boolean importFromDerivation) {
     super(inner);
     this.store = store;
+    this.builds = builds;
     this.copies = new SourceCopies(inner, store);
     this.importFromDerivation = importFromDerivation;
   }
@@ -34,14 +39,16 @@ public final class StoreHost extends ForwardingHost {
    * The host for an evaluation: a machine with a store, of which the settings may hide something.
    *
    * @param machine everything but the store
+   * @param builds who makes outputs that the evaluation reads
    */
-  public static StoreHost of(Host machine, EvaluationStore store, EvalSettings settings) {
+  public static StoreHost of(
+      Host machine, EvaluationStore store, NeededOutputs builds, EvalSettings settings) {
     Host files = new StoreFiles(machine, store);
     Host seen =
         settings.pure()
             ? RestrictedHost.pure(files, List.of())
             : settings.restricted() ? RestrictedHost.restricted(files, List.of()) : files;
-    return new StoreHost(seen, store, settings.importFromDerivation());
+    return new StoreHost(seen, store, builds, settings.importFromDerivation());
   }
 
   @Override
@@ -69,11 +76,7 @@ public final class StoreHost extends ForwardingHost {
           outputs.add(element);
         }
       }
-      String real = text;
-      for (String output : outputs) {
-        real = withOutput(real, output, outputs.getFirst());
-      }
-      return real;
+      return outputs.isEmpty() ? text : withOutputs(text, outputs);
     } catch (RuntimeException failure) {
       throw StoreErrors.of(failure);
     }
@@ -84,31 +87,62 @@ public final class StoreHost extends ForwardingHost {
     return element.substring(element.indexOf('/'));
   }
 
-  /** The text with the path of an output in the place of what stood for it. */
-  private String withOutput(String text, String element, String first) {
+  /** The text with the paths of outputs in the place of what stood for them; the outputs are there then. */
+  private String withOutputs(String text, List<String> elements) {
     if (!importFromDerivation) {
       throw new EvalError(
           "cannot build '"
-              + display(first)
+              + display(elements.getFirst())
               + "' during evaluation because the option 'allow-import-from-derivation' is"
               + " disabled");
     }
+    List<DerivedPath.Built> wanted = new ArrayList<>();
+    for (String element : elements) {
+      wanted.add(output(element));
+    }
+    List<StorePath> paths = known(wanted);
+    if (paths == null) {
+      store.flush();
+      paths = builds.realise(wanted);
+    }
+    String real = text;
+    for (int i = 0; i < paths.size(); i++) {
+      real = withOutput(real, wanted.get(i), paths.get(i));
+    }
+    return real;
+  }
+
+  private DerivedPath.Built output(String element) {
     int end = element.indexOf('!', 1);
-    String name = element.substring(1, end);
-    StorePath derivation = store.parse(path(element));
-    DerivationOutput output =
-        element.charAt(end + 1) == '!' ? null : store.outputs(derivation).get(name);
-    StorePath path = output == null ? null : output.knownPath();
-    if (path == null || !store.isValid(path)) {
+    if (element.charAt(end + 1) == '!') {
       throw new EvalError(
           "cannot build '"
               + display(element)
-              + "' during evaluation: building is not supported yet");
+              + "' during evaluation: its derivation is itself an output");
     }
+    return DerivedPath.outputOf(store.parse(path(element)), element.substring(1, end));
+  }
+
+  /** The paths of those outputs, if all are known and there; else null. */
+  private @Nullable List<StorePath> known(List<DerivedPath.Built> wanted) {
+    List<StorePath> paths = new ArrayList<>();
+    for (DerivedPath.Built each : wanted) {
+      DerivationOutput output = store.outputs(each.derivation()).get(each.onlyOutput());
+      StorePath path = output == null ? null : output.knownPath();
+      if (path == null || !store.isValid(path)) {
+        return null;
+      }
+      paths.add(path);
+    }
+    return paths;
+  }
+
+  private String withOutput(String text, DerivedPath.Built output, StorePath path) {
     for (StorePath allowed : store.closure(path)) {
       allow(store.print(allowed));
     }
-    return text;
+    String placeholder = Placeholder.outputOf(output.derivation(), output.onlyOutput()).text();
+    return text.replace(placeholder, store.print(path));
   }
 
   /** {@code !OUTPUT!DRV} as messages show it: {@code DRV^OUTPUT}. */

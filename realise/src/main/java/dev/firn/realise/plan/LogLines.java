@@ -9,6 +9,7 @@ final class LogLines {
   private final Consumer<String> target;
   private final StringBuilder line = new StringBuilder();
   private int at;
+  private boolean returned;
 
   LogLines(Consumer<String> target) {
     this.target = target;
@@ -18,10 +19,14 @@ final class LogLines {
   void add(byte[] bytes, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       char c = (char) (bytes[i] & 0xff);
-      if (c == '\r') {
+      if (returned && c != '\n') {
         at = 0;
-      } else if (c == '\n' || at == LONGEST) {
+      }
+      returned = c == '\r';
+      if (c == '\n' || at == LONGEST) {
         flush();
+      } else if (returned) {
+        continue;
       } else if (at < line.length()) {
         line.setCharAt(at++, c);
       } else {

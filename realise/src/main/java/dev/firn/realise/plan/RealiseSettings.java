@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param contentAddressed whether derivations may have outputs whose paths depend on their content
  * @param impure whether derivations may be impure
  * @param keys whose signatures count; null if paths need none
- * @param logLines how many lines of its log are told of a build that failed
- * @param logCommand the words before the path of a derivation that show its log
- * @param verbose whether logs are shown while builds run
  */
 public record RealiseSettings(
     int substitutionJobs,
@@ -26,26 +23,11 @@ public record RealiseSettings(
     boolean alwaysSubstitute,
     boolean contentAddressed,
     boolean impure,
-    @Nullable TrustedKeys keys,
-    int logLines,
-    String logCommand,
-    boolean verbose) {
+    @Nullable TrustedKeys keys) {
   private static final int USUAL_SUBSTITUTIONS = 16;
-  private static final int USUAL_LINES = 25;
 
   /** The usual settings, without experimental features; paths need no signature. */
   public static RealiseSettings usual() {
-    return new RealiseSettings(
-        USUAL_SUBSTITUTIONS,
-        false,
-        false,
-        true,
-        false,
-        false,
-        false,
-        null,
-        USUAL_LINES,
-        "nix-store -l",
-        false);
+    return new RealiseSettings(USUAL_SUBSTITUTIONS, false, false, true, false, false, false, null);
   }
 }

@@ -17,6 +17,7 @@ import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
 import dev.firn.lang.value.ValuePrinter;
 import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.realise.instantiate.NeededOutputs;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.Store;
 import dev.firn.store.path.StoreDir;
@@ -27,11 +28,17 @@ public final class World {
   public final Store store = new MemoryStore(StoreDir.DEFAULT);
 
   private boolean readOnly = true;
+  private NeededOutputs builds = NeededOutputs.NONE;
   private int helpers;
   private final TestSettings settings = new TestSettings().showTrace();
 
   public World writing() {
     readOnly = false;
+    return this;
+  }
+
+  public World building(NeededOutputs who) {
+    builds = who;
     return this;
   }
 
@@ -66,7 +73,8 @@ public final class World {
   }
 
   private Evaluator evaluator() {
-    return CompleteEvaluator.create(files, new EvaluationStore(store, readOnly), settings.get());
+    return CompleteEvaluator.create(
+        files, new EvaluationStore(store, readOnly), builds, settings.get());
   }
 
   private interface Use<T> {

@@ -36,6 +36,7 @@ class SecretsTest {
         CompleteEvaluator.create(
             new MemoryHost().file("/hunter2", "").file("/f", ""),
             new EvaluationStore(new MemoryStore(StoreDir.DEFAULT), false),
+            NeededOutputs.NONE,
             EvalSettings.defaults("s"));
     Expr expr = evaluator.parse(Source.string(expression), "/");
     return assertThrows(

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.base.activity.Field;
+import dev.firn.base.activity.ForwardingSink;
+import dev.firn.base.activity.ResultType;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.path.StoreDir;
@@ -155,14 +158,11 @@ class GraphRealiserTest {
   }
 
   private static RealiseSettings keepGoing() {
-    RealiseSettings usual = RealiseSettings.usual();
-    return new RealiseSettings(
-        16, true, false, true, false, false, false, null, usual.logLines(), "firn log", false);
+    return new RealiseSettings(16, true, false, true, false, false, false, null);
   }
 
   private static RealiseSettings contentAddressed() {
-    return new RealiseSettings(
-        16, false, false, true, false, true, false, null, 25, "firn log", false);
+    return new RealiseSettings(16, false, false, true, false, true, false, null);
   }
 
   @Test
@@ -203,17 +203,28 @@ class GraphRealiserTest {
   }
 
   @Test
-  void theEndOfTheLogIsToldWithTheFailure() throws InterruptedException {
-    StorePath bad =
+  void linesOfTheLogAndPhasesAreTold() throws InterruptedException {
+    StorePath said =
         derivations
-            .draft("bad")
-            .with("fails", "PERMANENT_FAILURE")
+            .draft("said")
             .with("says", "gone\rover\n@nix {\"action\":\"setPhase\",\"phase\":\"x\"}\nlast")
             .add();
+    List<String> told = new ArrayList<>();
+    ActivitySink sink =
+        new ForwardingSink(ActivitySink.NONE) {
+          @Override
+          public synchronized void result(long id, ResultType type, List<Field> fields) {
+            if (type == ResultType.BUILD_LOG_LINE || type == ResultType.SET_PHASE) {
+              told.add(type + " " + ((Field.Text) fields.getFirst()).value());
+            }
+          }
+        };
 
-    String message = realise(bad).results().getFirst().result().message();
+    new GraphRealiser(
+            store, List.of(), List.of(new Workplace(builder, 1, true)), contentAddressed(), sink)
+        .realise(List.of(DerivedPath.allOf(said)), BuildMode.NORMAL);
 
-    assertTrue(message.contains("\nLast 2 log lines:\n> over\n> last\nFor full logs"), message);
+    assertEquals(List.of("BUILD_LOG_LINE over", "SET_PHASE x", "BUILD_LOG_LINE last"), told);
   }
 
   @Test

@@ -1,0 +1,28 @@
+package dev.firn.app.realise;
+
+import dev.firn.app.console.Surroundings;
+import dev.firn.app.settings.Setting;
+import dev.firn.app.settings.Settings;
+import dev.firn.realise.plan.Workplace;
+import dev.firn.store.IndexedStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where derivations are built, as the settings say. */
+final class Workshops {
+  private Workshops() {}
+
+  /** All places that builds for a store may run in. */
+  static List<Workplace> open(IndexedStore store, Settings settings, Surroundings surroundings) {
+    List<Workplace> all = new ArrayList<>();
+    return all;
+  }
+
+  /** How many builds run here at once. */
+  static int jobs(Settings settings) {
+    String jobs = settings.text(Setting.MAX_JOBS);
+    return jobs.equals("auto")
+        ? Runtime.getRuntime().availableProcessors()
+        : (int) Math.min(Long.parseLong(jobs), Integer.MAX_VALUE);
+  }
+}
