@@ -1,11 +1,11 @@
 package dev.firn.app.build;
 
 import dev.firn.base.json.Json;
-import dev.firn.realise.build.BuildResult;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.Realisation;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,9 +6,9 @@ import dev.firn.app.command.EvalOptions;
 import dev.firn.app.command.Option;
 import dev.firn.app.console.LogFormat;
 import dev.firn.app.console.Messages;
-import dev.firn.app.console.Verbosity;
 import dev.firn.app.settings.SettingException;
 import dev.firn.app.settings.Settings;
+import dev.firn.base.activity.Level;
 
 /** Does what the options say that every command has. */
 final class GeneralOptions {
@@ -46,7 +46,7 @@ final class GeneralOptions {
     } else if (option == CommonOptions.QUIET) {
       messages.verbosity(messages.verbosity().less());
     } else if (option == CommonOptions.DEBUG) {
-      messages.verbosity(Verbosity.DEBUG);
+      messages.verbosity(Level.DEBUG);
     } else if (option == CommonOptions.LOG_FORMAT) {
       logFormat(given.operands().getFirst(), messages);
     } else if (option == CommonOptions.NO_BUILD_OUTPUT) {

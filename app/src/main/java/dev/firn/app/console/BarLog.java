@@ -43,14 +43,14 @@ final class BarLog implements ActivitySink, StatusLine {
 
   @Override
   public void message(Level level, String text) {
-    messages.say(Verbosity.of(level), text);
+    messages.say(level, text);
   }
 
   @Override
   public void started(
       long id, Level level, ActivityType type, String text, List<Field> fields, long parent) {
     if (!text.isEmpty() && type != ActivityType.BUILD_WAITING) {
-      messages.say(Verbosity.of(level), text + "...");
+      messages.say(level, text + "...");
     }
     synchronized (this) {
       state.started(id, type, text, fields, parent, now());
@@ -85,7 +85,7 @@ final class BarLog implements ActivitySink, StatusLine {
       }
       String mark = type == ResultType.POST_BUILD_LOG_LINE ? " (post)> " : "> ";
       messages.say(
-          Verbosity.INFO,
+          Level.INFO,
           FAINT + (name == null ? "unnamed" : name) + mark + Ansi.NORMAL + line.value());
     }
   }

@@ -64,7 +64,7 @@ final class JsonLog implements ActivitySink {
 
   @Override
   public void message(Level level, String text) {
-    messages.say(Verbosity.of(level), text);
+    messages.say(level, text);
   }
 
   @Override

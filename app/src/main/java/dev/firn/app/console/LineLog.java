@@ -19,14 +19,14 @@ final class LineLog implements ActivitySink {
 
   @Override
   public void message(Level level, String text) {
-    messages.say(Verbosity.of(level), text);
+    messages.say(level, text);
   }
 
   @Override
   public void started(
       long id, Level level, ActivityType type, String text, List<Field> fields, long parent) {
     if (!text.isEmpty()) {
-      messages.say(Verbosity.of(level), text + "...");
+      messages.say(level, text + "...");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.firn.app.console;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.base.activity.Level;
 import dev.firn.base.text.Ansi;
 import dev.firn.base.text.ErrorRenderer;
 import dev.firn.base.text.ErrorReport;
@@ -20,7 +21,7 @@ public final class Messages {
   private final OutputStream target;
   private final BooleanSupplier terminal;
   private final Set<String> said = new HashSet<>();
-  private Verbosity verbosity = Verbosity.INFO;
+  private Level verbosity = Level.INFO;
   private LogFormat format = LogFormat.RAW;
   private @Nullable ActivitySink activities;
   private @Nullable StatusLine status;
@@ -37,12 +38,12 @@ public final class Messages {
   }
 
   /** How much is told. */
-  public synchronized Verbosity verbosity() {
+  public synchronized Level verbosity() {
     return verbosity;
   }
 
   /** Sets how much is told. */
-  public synchronized void verbosity(Verbosity level) {
+  public synchronized void verbosity(Level level) {
     verbosity = level;
   }
 
@@ -109,13 +110,13 @@ public final class Messages {
 
   /** Tells something, whatever the verbosity. */
   public void say(String text) {
-    say(Verbosity.ERROR, text);
+    say(Level.ERROR, text);
   }
 
   /** Tells something from a verbosity on. */
-  public synchronized void say(Verbosity level, String text) {
+  public synchronized void say(Level level, String text) {
     if (format == LogFormat.INTERNAL_JSON) {
-      write(JsonLog.line(level.level(), text) + "\n");
+      write(JsonLog.line(level, text) + "\n");
     } else if (level.compareTo(verbosity) <= 0) {
       write(Ansi.filter(text, isColoured()) + "\n");
     }
@@ -132,7 +133,7 @@ public final class Messages {
    * @param showTrace whether its whole trace is shown
    */
   public synchronized void report(ErrorReport report, boolean showTrace) {
-    Verbosity level = report.level() == ErrorReport.Level.ERROR ? Verbosity.ERROR : Verbosity.WARN;
+    Level level = report.level() == ErrorReport.Level.ERROR ? Level.ERROR : Level.WARN;
     if (format == LogFormat.INTERNAL_JSON) {
       write(JsonLog.line(report, showTrace) + "\n");
     } else if (level.compareTo(verbosity) <= 0) {
@@ -142,7 +143,7 @@ public final class Messages {
 
   /** Warns; the text comes without {@code warning: }. */
   public void warn(String text) {
-    say(Verbosity.WARN, Ansi.MAGENTA + "warning:" + Ansi.NORMAL + " " + text);
+    say(Level.WARN, Ansi.MAGENTA + "warning:" + Ansi.NORMAL + " " + text);
   }
 
   /** Tells where there is help. */

@@ -1,7 +1,7 @@
 package dev.firn.app.copy;
 
 import dev.firn.app.console.Messages;
-import dev.firn.app.console.Verbosity;
+import dev.firn.base.activity.Level;
 import dev.firn.store.PathInfo;
 import dev.firn.store.copy.CopyListener;
 import dev.firn.store.path.StoreDir;
@@ -22,13 +22,12 @@ final class CopyProgress implements CopyListener {
   @Override
   public void planned(int paths, long bytes) {
     if (paths > 0) {
-      messages.say(Verbosity.INFO, "copying " + paths + " paths...");
+      messages.say(Level.INFO, "copying " + paths + " paths...");
     }
   }
 
   @Override
   public void started(PathInfo info) {
-    messages.say(
-        Verbosity.INFO, "copying path '" + dir.print(info.path()) + "' " + direction + "...");
+    messages.say(Level.INFO, "copying path '" + dir.print(info.path()) + "' " + direction + "...");
   }
 }

@@ -2,9 +2,9 @@ package dev.firn.app.repl;
 
 import dev.firn.app.console.Output;
 import dev.firn.app.console.Surroundings;
-import dev.firn.app.console.Verbosity;
 import dev.firn.app.eval.ErrorReports;
 import dev.firn.app.eval.Session;
+import dev.firn.base.activity.Level;
 import dev.firn.base.text.ErrorReport;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.Interrupted;
@@ -300,6 +300,6 @@ final class Repl {
 
   private void notice(String text) {
     output.flush();
-    surroundings.messages().say(Verbosity.NOTICE, text);
+    surroundings.messages().say(Level.NOTICE, text);
   }
 }

@@ -3,12 +3,12 @@ package dev.firn.app.repl;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.EvalOptions;
 import dev.firn.app.console.Surroundings;
-import dev.firn.app.console.Verbosity;
 import dev.firn.app.eval.Input;
 import dev.firn.app.eval.Session;
 import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
+import dev.firn.base.activity.Level;
 import dev.firn.lang.value.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class ReplProgram {
                   interactive && surroundings.messages().isColoured(),
                   settings.isOn(Setting.SHOW_TRACE));
           if (interactive) {
-            surroundings.messages().say(Verbosity.NOTICE, greeting);
+            surroundings.messages().say(Level.NOTICE, greeting);
           }
           if (!load(repl, session, line) && !interactive) {
             return 1;

@@ -4,11 +4,11 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.console.Messages;
 import dev.firn.app.console.Output;
 import dev.firn.app.console.Surroundings;
-import dev.firn.app.console.Verbosity;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.PathNames;
 import dev.firn.app.store.StoreOpener;
 import dev.firn.app.store.StoreTasks;
+import dev.firn.base.activity.Level;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.PathText;
 import dev.firn.store.IndexedStore;
@@ -107,7 +107,7 @@ final class StoreUse implements AutoCloseable {
 
   /** Tells what people may want to know. */
   void info(String message) {
-    messages().say(Verbosity.INFO, message);
+    messages().say(Level.INFO, message);
   }
 
   /** Standard input. */

@@ -3,8 +3,8 @@ package dev.firn.app.storage;
 import dev.firn.app.command.CommonOptions;
 import dev.firn.app.command.NixStoreOptions;
 import dev.firn.app.command.Option;
-import dev.firn.app.console.Verbosity;
 import dev.firn.app.storage.NixStore.NixStoreCall;
+import dev.firn.base.activity.Level;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.hash.HashFormat;
@@ -86,7 +86,7 @@ final class Upkeep {
   static int verifyPaths(StoreUse use, Collection<StorePath> paths) throws IOException {
     int status = 0;
     for (StorePath path : paths) {
-      use.messages().say(Verbosity.TALKATIVE, "checking path '" + use.print(path) + "'...");
+      use.messages().say(Level.TALKATIVE, "checking path '" + use.print(path) + "'...");
       PathInfo info = use.store().info(path);
       HashingStream archive = new HashingStream(HashAlgorithm.SHA256);
       NarWriter.write(use.store().tree(path), archive);

@@ -12,7 +12,6 @@ import dev.firn.store.protocol.BuildStatus;
 import dev.firn.store.protocol.Missing;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,7 @@ public final class GraphRealiser implements Realiser {
       RealiseSettings settings,
       ActivitySink sink) {
     this.store = store;
-    this.substituters = new ArrayList<>(substituters);
-    this.substituters.sort(Comparator.comparingInt(Substituter::priority));
+    this.substituters = new RankedSubstituters(substituters);
     this.settings = settings;
     this.sink = sink;
     this.workplaces = new Workplaces(store.dir(), workplaces);

@@ -70,7 +70,7 @@ final class Schedule {
       ActivitySink sink) {
     this.builds = builds;
     this.store = store;
-    this.substituters = settings.substitute() ? List.copyOf(substituters) : List.of();
+    this.substituters = settings.substitute() ? substituters : List.of();
     this.settings = settings;
     this.sink = sink;
     for (Job.Room room : Job.Room.values()) {
