@@ -67,7 +67,9 @@ class DirectionTest {
       store.gc          -> base store.path store.local
       store.verify      -> base store.path store.nar store.local
       store.profile     -> base store.path store.local
-      store.protocol    -> base store.path store.derivation store.nar store.wire store.gc
+      store.protocol    -> base store.path store.derivation store.nar store.wire store.gc store.exchange
+      store.serve       -> base store.path store.derivation store.nar store.wire store.exchange store.protocol
+      store.ssh         -> base store.protocol
       store.daemon      -> base store.path store.derivation store.nar store.wire store.gc store.local store.verify store.exchange store.protocol
       store.log         -> base store.path store.local store.compress
 

@@ -4,16 +4,16 @@ import dev.firn.store.DerivedPath;
 import dev.firn.store.IndexedStore;
 import dev.firn.store.StoreException;
 import dev.firn.store.derivation.Derivation;
-import dev.firn.store.path.BadStorePathException;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildService;
+import dev.firn.store.protocol.ClientInput;
 import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.protocol.DerivationCodec;
 import dev.firn.store.protocol.Missing;
+import dev.firn.store.protocol.ServedStore;
 import dev.firn.store.protocol.SubstitutablePath;
-import dev.firn.store.wire.WireException;
 import dev.firn.store.wire.WireReader;
 import dev.firn.store.wire.WireWriter;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class BuildRequests {
   }
 
   private List<DerivedPath> targets() throws IOException {
-    return TargetCodec.read(reader(), channel.protocol());
+    return channel.protocol().targets().read(reader());
   }
 
   private BuildMode mode() throws IOException {
@@ -75,14 +75,8 @@ final class BuildRequests {
   }
 
   /** Does something that takes long; when the client goes away, the thread that does it is interrupted. */
-  private <R> R watched(ServerChannel.Work<R> work) throws IOException, InterruptedException {
-    Thread self = Thread.currentThread();
-    channel.input().watch(self::interrupt);
-    try {
-      return work.perform();
-    } finally {
-      channel.input().unwatch();
-    }
+  private <R> R watched(ClientInput.Work<R> work) throws IOException, InterruptedException {
+    return channel.input().watched(work);
   }
 
   void build() throws IOException, InterruptedException {
@@ -135,7 +129,7 @@ final class BuildRequests {
    */
   void buildDerivation() throws IOException, InterruptedException {
     StorePath path = reader().path();
-    Derivation derivation = DerivationCodec.read(reader(), nameOf(path));
+    Derivation derivation = DerivationCodec.read(reader(), path);
     BuildMode mode = mode();
     channel.answer(
         () -> {
@@ -147,14 +141,6 @@ final class BuildRequests {
           return watched(() -> builds.buildDerivation(known, derivation, mode, channel.sink()));
         },
         outcome -> channel.protocol().outcomes().write(writer(), outcome));
-  }
-
-  private static String nameOf(StorePath path) throws IOException {
-    try {
-      return path.derivationName();
-    } catch (BadStorePathException bad) {
-      throw new WireException(String.valueOf(bad.getMessage()));
-    }
   }
 
   void ensure() throws IOException, InterruptedException {

@@ -47,13 +47,13 @@ final class DaemonBuilds implements BuildService {
       DaemonConnection connection, List<DerivedPath> wanted, BuildMode mode, ActivitySink sink)
       throws IOException {
     WireWriter writer = connection.request(Operation.BUILD_PATHS_WITH_RESULTS);
-    TargetCodec.write(writer, wanted, connection.protocol());
+    connection.protocol().targets().write(writer, wanted);
     writer.number(mode.ordinal());
     connection.finish(sink);
     WireReader reader = connection.reader();
     TreeMap<String, BuildResult> byTarget = new TreeMap<>();
     for (long left = reader.count(); left > 0; left--) {
-      DerivedPath target = TargetCodec.readOne(reader, connection.protocol());
+      DerivedPath target = connection.protocol().targets().readOne(reader);
       byTarget.put(
           target.print(reader.dir()),
           connection.protocol().outcomes().read(reader, derivation(target)));
@@ -79,7 +79,7 @@ final class DaemonBuilds implements BuildService {
       DaemonConnection connection, List<DerivedPath> wanted, BuildMode mode, ActivitySink sink)
       throws IOException {
     WireWriter writer = connection.request(Operation.BUILD_PATHS);
-    TargetCodec.write(writer, wanted, connection.protocol());
+    connection.protocol().targets().write(writer, wanted);
     if (connection.protocol().since(WITH_MODES)) {
       writer.number(mode.ordinal());
     } else if (mode != BuildMode.NORMAL) {
@@ -123,7 +123,7 @@ final class DaemonBuilds implements BuildService {
       if (!connection.protocol().since(WITH_MISSING)) {
         throw new StoreException("the daemon's protocol is too old to tell what is missing");
       }
-      TargetCodec.write(connection.request(Operation.QUERY_MISSING), wanted, connection.protocol());
+      connection.protocol().targets().write(connection.request(Operation.QUERY_MISSING), wanted);
       connection.finish(client.options().sink());
       WireReader reader = connection.reader();
       return new Missing(

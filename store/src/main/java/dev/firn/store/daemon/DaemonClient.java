@@ -4,6 +4,7 @@ import dev.firn.base.activity.ActivitySink;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.protocol.ConnectionPool;
+import dev.firn.store.protocol.Transport;
 import dev.firn.store.wire.WireWriter;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class DaemonClient implements AutoCloseable {
 
   /** Does something with a connection. */
   <R extends @Nullable Object> R use(Use<R> use) {
-    return pool.use(DaemonException.class, use);
+    return pool.use(failed -> failed instanceof DaemonException, use);
   }
 
   /** Makes a request and reads the answer. */

@@ -4,6 +4,7 @@ import dev.firn.base.activity.ActivitySink;
 import dev.firn.store.StoreException;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.protocol.ConnectionPool;
+import dev.firn.store.protocol.Transport;
 import dev.firn.store.wire.FrameOutput;
 import dev.firn.store.wire.WireException;
 import dev.firn.store.wire.WireReader;

@@ -3,6 +3,8 @@ package dev.firn.store.daemon;
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.activity.Level;
 import dev.firn.store.StoreException;
+import dev.firn.store.protocol.ServedStore;
+import dev.firn.store.protocol.Transport;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

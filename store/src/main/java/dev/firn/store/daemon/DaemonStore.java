@@ -21,6 +21,7 @@ import dev.firn.store.protocol.FetchedTrees;
 import dev.firn.store.protocol.Maintenance;
 import dev.firn.store.protocol.PathInfoCodec;
 import dev.firn.store.protocol.RealisationCodec;
+import dev.firn.store.protocol.Transport;
 import dev.firn.store.wire.WireReader;
 import dev.firn.store.wire.WireWriter;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.firn.store.daemon;
 
 import dev.firn.store.protocol.OutcomeCodec;
+import dev.firn.store.protocol.TargetCodec;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -73,6 +74,11 @@ record Protocol(int minor, SortedSet<String> features) {
   /** Whether outputs are told by the path of the derivation. */
   boolean tellsRealisationsByPath() {
     return features.contains(REALISATION_WITH_PATH);
+  }
+
+  /** How what is asked for is told. */
+  TargetCodec targets() {
+    return new TargetCodec(since(30));
   }
 
   /** How what came of building is told. */

@@ -1,6 +1,8 @@
 package dev.firn.store.daemon;
 
 import dev.firn.store.path.StoreDir;
+import dev.firn.store.protocol.ClientInput;
+import dev.firn.store.protocol.Transport;
 import dev.firn.store.wire.WireReader;
 import dev.firn.store.wire.WireWriter;
 import java.io.BufferedInputStream;
@@ -19,12 +21,6 @@ final class ServerChannel {
   private final WireWriter writer;
   private final Protocol protocol;
   private final ServerSink sink;
-
-  /** Computes an answer. */
-  @FunctionalInterface
-  interface Work<R extends @Nullable Object> {
-    R perform() throws IOException, InterruptedException;
-  }
 
   /** Writes an answer. */
   @FunctionalInterface
@@ -67,7 +63,7 @@ final class ServerChannel {
   }
 
   /** Does what was asked for, now that the request was read, and answers. */
-  <R extends @Nullable Object> void answer(Work<R> work, Answer<R> answer)
+  <R extends @Nullable Object> void answer(ClientInput.Work<R> work, Answer<R> answer)
       throws IOException, InterruptedException {
     sink.begin();
     R result = work.perform();

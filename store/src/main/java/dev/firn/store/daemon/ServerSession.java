@@ -1,6 +1,8 @@
 package dev.firn.store.daemon;
 
 import dev.firn.store.protocol.ClientSettings;
+import dev.firn.store.protocol.ServedStore;
+import dev.firn.store.protocol.Transport;
 import dev.firn.store.wire.WireException;
 import java.io.EOFException;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +73,9 @@ public final class ConnectionPool<C extends ConnectionPool.Pooled> implements Au
   /**
    * Does something with a connection.
    *
-   * @throws StoreException what the use throws as such leaves the connection as it was; anything else spoils it
+   * @param harmless tells which exceptions leave the connection as it was; any other spoils it
    */
-  public <R extends @Nullable Object> R use(
-      Class<? extends StoreException> harmless, Use<C, R> use) {
+  public <R extends @Nullable Object> R use(Predicate<RuntimeException> harmless, Use<C, R> use) {
     boolean first = enter();
     try {
       C connection = take();
@@ -84,10 +84,13 @@ public final class ConnectionPool<C extends ConnectionPool.Pooled> implements Au
       } catch (IOException broken) {
         connection.spoil();
         throw failure(broken);
-      } catch (RuntimeException | Error failed) {
-        if (!harmless.isInstance(failed)) {
+      } catch (RuntimeException failed) {
+        if (!harmless.test(failed)) {
           connection.spoil();
         }
+        throw failed;
+      } catch (Error failed) {
+        connection.spoil();
         throw failed;
       } finally {
         giveBack(connection);

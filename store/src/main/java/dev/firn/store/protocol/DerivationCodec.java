@@ -40,8 +40,9 @@ public final class DerivationCodec {
     writer.map(environment);
   }
 
-  /** Reads what {@link #write} wrote about a derivation of that name. */
-  public static Derivation read(WireReader reader, String name) throws IOException {
+  /** Reads what {@link #write} wrote about the derivation with that path. */
+  public static Derivation read(WireReader reader, StorePath path) throws IOException {
+    String name = Malformed.refuse(path::derivationName);
     SortedMap<String, DerivationOutput> outputs = new TreeMap<>();
     for (long left = reader.count(); left > 0; left--) {
       String output = reader.string();

@@ -1,6 +1,7 @@
 package dev.firn.store.daemon;
 
 import dev.firn.store.nix.ReferenceNix;
+import dev.firn.store.protocol.Transport;
 import java.io.IOException;
 
 /** Nix's daemon as a process, spoken to by its standard streams. */

@@ -20,6 +20,7 @@ import dev.firn.store.protocol.BuildStatus;
 import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.protocol.Maintenance;
 import dev.firn.store.protocol.Missing;
+import dev.firn.store.protocol.ServedStore;
 import dev.firn.store.protocol.SubstitutablePath;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,12 +31,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A store on the disk for a server, with builds that only say that they were asked for. */
-final class TestServedStore implements ServedStore, BuildService {
+public final class TestServedStore implements ServedStore, BuildService {
   private final LocalStore store;
   private final SignaturePolicy policy;
   final List<ClientSettings> settings = new ArrayList<>();
 
-  TestServedStore(StoreLocation location, SignaturePolicy policy) {
+  /** The store at that place, which lets those paths in. */
+  public TestServedStore(StoreLocation location, SignaturePolicy policy) {
     this.store = new LocalStore(location);
     this.policy = policy;
   }

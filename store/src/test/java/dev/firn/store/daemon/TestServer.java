@@ -3,6 +3,8 @@ package dev.firn.store.daemon;
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.store.SignaturePolicy;
 import dev.firn.store.local.StoreLocation;
+import dev.firn.store.protocol.ServedStore;
+import dev.firn.store.protocol.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.firn.store.daemon;
+package dev.firn.store.protocol;
 
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
@@ -23,7 +23,7 @@ import java.io.OutputStream;
 import java.util.SortedSet;
 
 /** Content that comes from a client and that the path follows from. It is kept until all of it is there, because only then the path is known. */
-final class ContentAddition implements Closeable {
+public final class ContentAddition implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final ContentAddressMethod method;
@@ -33,7 +33,7 @@ final class ContentAddition implements Closeable {
   private final HashingStream content;
 
   /** Nothing yet. */
-  ContentAddition(ContentAddressMethod method, HashAlgorithm algorithm) {
+  public ContentAddition(ContentAddressMethod method, HashAlgorithm algorithm) {
     if (method == ContentAddressMethod.GIT) {
       throw new StoreException("hashing trees as Git does is not supported");
     }
@@ -42,7 +42,7 @@ final class ContentAddition implements Closeable {
   }
 
   /** Reads one archive: of a tree, or of a single file if that is what the method is for. */
-  void readArchive(InputStream source) throws IOException {
+  public void readArchive(InputStream source) throws IOException {
     if (method == ContentAddressMethod.NAR) {
       NarWriter hashed = new NarWriter(content);
       NarReader.read(source, new NarTee(writer, hashed));
@@ -54,7 +54,7 @@ final class ContentAddition implements Closeable {
   }
 
   /** Reads the bytes of a single file, up to the end of the stream. */
-  void readFile(InputStream source) throws IOException {
+  public void readFile(InputStream source) throws IOException {
     try (Spool file = new Spool()) {
       HashingStream counted = new HashingStream(HashAlgorithm.SHA256, file);
       source.transferTo(counted);
@@ -72,7 +72,7 @@ final class ContentAddition implements Closeable {
   }
 
   /** What the store is to know about it. */
-  PathInfo info(StoreDir dir, String name, SortedSet<StorePath> references) {
+  public PathInfo info(StoreDir dir, String name, SortedSet<StorePath> references) {
     long size = narHash.count();
     Hash nar = narHash.finish();
     ContentAddress address = new ContentAddress(method, content.finish());
@@ -81,7 +81,7 @@ final class ContentAddition implements Closeable {
   }
 
   /** The archive. */
-  InputStream archive() throws IOException {
+  public InputStream archive() throws IOException {
     return archive.read();
   }
 

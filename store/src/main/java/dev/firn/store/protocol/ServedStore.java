@@ -1,10 +1,7 @@
-package dev.firn.store.daemon;
+package dev.firn.store.protocol;
 
 import dev.firn.store.IndexedStore;
 import dev.firn.store.SignaturePolicy;
-import dev.firn.store.protocol.BuildService;
-import dev.firn.store.protocol.ClientSettings;
-import dev.firn.store.protocol.Maintenance;
 
 /** What one client of a server works with. Closing it gives up what is kept for the client. */
 public interface ServedStore extends AutoCloseable {

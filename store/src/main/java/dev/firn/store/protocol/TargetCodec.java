@@ -1,4 +1,4 @@
-package dev.firn.store.daemon;
+package dev.firn.store.protocol;
 
 import dev.firn.store.DerivedPath;
 import dev.firn.store.StoreException;
@@ -11,22 +11,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a client asks a daemon for. In old versions the path of a derivation alone means all of its outputs. */
-final class TargetCodec {
-  private static final int WITH_STAR = 30;
-
-  private TargetCodec() {}
-
-  static void write(WireWriter writer, List<DerivedPath> targets, Protocol protocol)
-      throws IOException {
+/**
+ * What is asked for, as protocols encode it.
+ *
+ * @param star whether all outputs of a derivation are a star; in old protocols they are the path of the derivation alone
+ */
+public record TargetCodec(boolean star) {
+  /** Writes what is asked for. */
+  public void write(WireWriter writer, List<DerivedPath> targets) throws IOException {
     writer.number(targets.size());
     for (DerivedPath target : targets) {
-      writer.string(text(target, writer, protocol));
+      writer.string(text(target, writer));
     }
   }
 
-  private static String text(DerivedPath target, WireWriter writer, Protocol protocol) {
-    if (protocol.since(WITH_STAR)) {
+  private String text(DerivedPath target, WireWriter writer) {
+    if (star) {
       return target.print(writer.dir());
     }
     return switch (target) {
@@ -35,7 +35,7 @@ final class TargetCodec {
           throw new StoreException(
               "trying to request '"
                   + writer.dir().print(path)
-                  + "', but the daemon's protocol is too old to request the file of a derivation");
+                  + "', but the protocol is too old to request the file of a derivation");
         }
         yield writer.dir().print(path);
       }
@@ -46,21 +46,21 @@ final class TargetCodec {
     };
   }
 
-  static List<DerivedPath> read(WireReader reader, Protocol protocol) throws IOException {
+  /** Reads what is asked for. */
+  public List<DerivedPath> read(WireReader reader) throws IOException {
     List<DerivedPath> targets = new ArrayList<>();
     for (long left = reader.count(); left > 0; left--) {
-      targets.add(readOne(reader, protocol));
+      targets.add(readOne(reader));
     }
     return targets;
   }
 
-  static DerivedPath readOne(WireReader reader, Protocol protocol) throws IOException {
+  /** Reads one thing that is asked for. */
+  public DerivedPath readOne(WireReader reader) throws IOException {
     try {
       DerivedPath target = DerivedPath.parse(reader.dir(), reader.string(), '!');
       boolean all =
-          !protocol.since(WITH_STAR)
-              && target instanceof DerivedPath.Opaque(StorePath path)
-              && path.isDerivation();
+          !star && target instanceof DerivedPath.Opaque(StorePath path) && path.isDerivation();
       return all ? DerivedPath.allOf(((DerivedPath.Opaque) target).path()) : target;
     } catch (BadStorePathException bad) {
       throw new WireException(String.valueOf(bad.getMessage()));

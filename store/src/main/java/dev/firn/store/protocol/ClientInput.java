@@ -1,33 +1,44 @@
-package dev.firn.store.daemon;
+package dev.firn.store.protocol;
 
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says. While the client is waiting for an answer, and so says nothing, it can be watched: when it goes away, somebody is
- * told.
+ * What a client says. While the client is waiting for an answer, and so says nothing, it can be watched: when it goes away, who works
+ * for it is interrupted.
  */
-final class ClientInput extends InputStream {
+public final class ClientInput extends InputStream {
   private static final int END = -1;
 
   private final InputStream source;
   private @Nullable Watch watch;
 
-  ClientInput(InputStream source) {
+  /** Reads from that stream. */
+  public ClientInput(InputStream source) {
     this.source = source;
+  }
+
+  /**
+   * Something that takes long.
+   *
+   * @param <R> what it gives
+   */
+  @FunctionalInterface
+  public interface Work<R extends @Nullable Object> {
+    /** Does it. */
+    R perform() throws IOException, InterruptedException;
   }
 
   /** Reads the next byte ahead on a thread of its own. */
   private final class Watch {
-    private final Runnable gone;
     private final Thread thread;
-    private volatile boolean wanted = true;
+    private @Nullable Thread working;
     private int value = END;
     private @Nullable IOException failure;
 
-    Watch(Runnable gone) {
-      this.gone = gone;
+    Watch(Thread working) {
+      this.working = working;
       this.thread = Thread.ofPlatform().daemon().name("client watch").start(this::read);
     }
 
@@ -37,9 +48,20 @@ final class ClientInput extends InputStream {
       } catch (IOException failed) {
         failure = failed;
       }
-      if (value == END && wanted) {
-        gone.run();
+      if (value == END) {
+        interrupt();
       }
+    }
+
+    private synchronized void interrupt() {
+      if (working != null) {
+        working.interrupt();
+      }
+    }
+
+    /** Nobody is interrupted any more. */
+    synchronized void forget() {
+      working = null;
     }
 
     int result() throws IOException {
@@ -56,19 +78,22 @@ final class ClientInput extends InputStream {
     }
   }
 
-  /** Begins to watch: the given action is run, on another thread, when the client is gone. */
-  void watch(Runnable gone) {
-    if (watch == null) {
-      watch = new Watch(gone);
-    } else {
+  /**
+   * Does something that takes long while the client waits. When it goes away meanwhile, the calling thread is interrupted.
+   *
+   * @param <R> what it gives
+   */
+  public <R extends @Nullable Object> R watched(Work<R> work)
+      throws IOException, InterruptedException {
+    if (watch != null) {
       throw new IllegalStateException("is watched already");
     }
-  }
-
-  /** Stops telling anybody. */
-  void unwatch() {
-    if (watch != null) {
-      watch.wanted = false;
+    Watch made = new Watch(Thread.currentThread());
+    watch = made;
+    try {
+      return work.perform();
+    } finally {
+      made.forget();
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.firn.store.daemon;
+package dev.firn.store.protocol;
 
 import java.io.Closeable;
 import java.io.IOException;
