@@ -1,6 +1,8 @@
 package dev.firn.lang.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.lang.error.EvalError;
@@ -10,7 +12,13 @@ import dev.firn.lang.syntax.Positions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Random graphs of thunks, with errors and circles in them, have the same values and errors however many evaluate them. */
 class AheadTest {
@@ -23,36 +31,46 @@ class AheadTest {
     private final int[] needs;
     private final boolean fails;
     private final boolean catches;
-    private final Lazy[] slots;
+    private final Graph graph;
+    private final AtomicInteger atIt = new AtomicInteger();
 
-    Sum(int number, int[] needs, boolean fails, boolean catches, Lazy[] slots) {
+    Sum(int number, int[] needs, boolean fails, boolean catches, Graph graph) {
       this.number = number;
       this.needs = needs;
       this.fails = fails;
       this.catches = catches;
-      this.slots = slots;
+      this.graph = graph;
     }
 
     @Override
     public Value eval(Env env, Evaluation ev) {
+      graph.check(atIt.incrementAndGet() == 1, "two at once compute node " + number);
+      try {
+        return sum(ev);
+      } finally {
+        atIt.decrementAndGet();
+      }
+    }
+
+    private Value sum(Evaluation ev) {
       long sum = number;
       for (int need : needs) {
         dawdle(need);
-        sum = 31 * sum + operand(slots[need], ev);
+        sum = 31 * sum + operand(need, ev);
       }
       if (fails) {
         throw new EvalError("node " + number + " fails", number);
       }
-      return IntValue.of(sum);
+      return new FloatValue(sum);
     }
 
-    private long operand(Lazy slot, Evaluation ev) {
+    private long operand(int need, Evaluation ev) {
       if (!catches) {
-        return ((IntValue) slot.force(ev, number)).value();
+        return graph.force(need, ev, number);
       }
       long mark = ev.mark();
       try {
-        return ((IntValue) slot.force(ev, number)).value();
+        return graph.force(need, ev, number);
       } catch (InfiniteRecursionError circle) {
         // As in the language, where no program can go on after this.
         throw circle;
@@ -77,9 +95,29 @@ class AheadTest {
     }
   }
 
-  private static Lazy[] graph(long seed) {
+  /** Thunks, and what was seen of them, which must be the same whoever looks. */
+  private static final class Graph {
+    final Lazy[] slots = new Lazy[NODES];
+    private final AtomicReferenceArray<@Nullable Value> values = new AtomicReferenceArray<>(NODES);
+    private final AtomicReference<@Nullable String> wrong = new AtomicReference<>();
+
+    long force(int index, Evaluation ev, int position) {
+      Value value = slots[index].force(ev, position);
+      Value before = values.compareAndExchange(index, null, value);
+      check(before == null || before == value, "node " + (index + 1) + " has two values");
+      return (long) ((FloatValue) value).value();
+    }
+
+    void check(boolean holds, String otherwise) {
+      if (!holds) {
+        wrong.set(otherwise);
+      }
+    }
+  }
+
+  private static Graph graph(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Lazy[] slots = new Lazy[NODES];
+    Graph graph = new Graph();
     Env env = new Env.Many(null, 0);
     double circles = random.nextInt(3) == 0 ? 0.01 : 0;
     double failures = random.nextInt(3) == 0 ? 0.02 : 0;
@@ -91,9 +129,9 @@ class AheadTest {
       }
       boolean fails = random.nextDouble() < failures;
       boolean goesOn = random.nextDouble() < catches;
-      slots[i] = new Thunk(new Sum(i + 1, needs, fails, goesOn, slots), env);
+      graph.slots[i] = new Thunk(new Sum(i + 1, needs, fails, goesOn, graph), env);
     }
-    return slots;
+    return graph;
   }
 
   private static Evaluation evaluation() {
@@ -103,25 +141,26 @@ class AheadTest {
   /** What the main evaluation sees when it asks for a part of the slots in turn, and what it then knows of the others. */
   private static List<String> outcomes(long seed, Evaluation ev) {
     SplittableRandom random = new SplittableRandom(seed);
-    Lazy[] slots = graph(seed);
+    Graph graph = graph(seed);
     List<String> outcomes = new ArrayList<>();
-    ev.ahead(slots);
+    ev.ahead(graph.slots);
     for (int left = random.nextInt(NODES); left > 0; left--) {
-      outcomes.add(outcome(slots[random.nextInt(NODES)], ev));
+      outcomes.add(outcome(graph, random.nextInt(NODES), ev));
     }
     StringBuilder known = new StringBuilder();
-    for (Lazy slot : slots) {
+    for (Lazy slot : graph.slots) {
       Thunk thunk = (Thunk) slot;
       known.append(thunk.failure() != null ? 'f' : thunk.isPending() ? '-' : 'k');
     }
     outcomes.add(known.toString());
+    assertNull(graph.wrong.get(), "graph " + seed);
     return outcomes;
   }
 
-  private static String outcome(Lazy slot, Evaluation ev) {
+  private static String outcome(Graph graph, int index, Evaluation ev) {
     long mark = ev.mark();
     try {
-      return Long.toString(((IntValue) slot.force(ev, 7)).value());
+      return Long.toString(graph.force(index, ev, 7));
     } catch (EvalError error) {
       ev.restore(mark);
       return error.text() + " at " + error.position() + " " + story(error);
@@ -151,5 +190,51 @@ class AheadTest {
       }
     }
     assertTrue(computedAhead > 10 * GRAPHS, "helpers computed only " + computedAhead);
+  }
+
+  /** Forces the next slot in a circle once every other one is in somebody's hands. */
+  private static final class Link extends Code {
+    private final Lazy[] circle;
+    private final int next;
+    private final CountDownLatch begun;
+
+    Link(Lazy[] circle, int index, CountDownLatch begun) {
+      this.circle = circle;
+      this.next = (index + 1) % circle.length;
+      this.begun = begun;
+    }
+
+    @Override
+    public Value eval(Env env, Evaluation ev) {
+      begun.countDown();
+      try {
+        begun.await();
+      } catch (InterruptedException ended) {
+        Thread.currentThread().interrupt();
+      }
+      return circle[next].force(ev, next);
+    }
+
+    @Override
+    public int position() {
+      return next;
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void circlesThroughManyHandsAreFound() {
+    for (int size = 2; size <= 8; size++) {
+      Lazy[] circle = new Lazy[size];
+      CountDownLatch begun = new CountDownLatch(size);
+      for (int i = 0; i < size; i++) {
+        circle[i] = new Thunk(new Link(circle, i, begun), new Env.Many(null, 0));
+      }
+      Evaluation ev = evaluation();
+      try (Ahead _ = new Ahead(ev, size - 1)) {
+        ev.ahead(circle);
+        assertThrows(InfiniteRecursionError.class, () -> circle[0].force(ev, 7));
+      }
+    }
   }
 }
