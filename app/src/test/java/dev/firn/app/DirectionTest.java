@@ -35,6 +35,7 @@ class DirectionTest {
       base.sys        -> base.text
       base.disk       -> base.sys
       base.http       -> base.text
+      base.io         ->
       base.activity   ->
 
       lang.syntax     -> base

@@ -94,23 +94,89 @@ public enum Setting {
       List.of("gc-keep-outputs"),
       "Keep the outputs of derivations that are kept from the garbage collector."),
 
-  // The store and downloads: no effect yet.
+  // Downloads and caches.
+  CONNECT_TIMEOUT(
+      Kind.INTEGER, "15", "How many seconds a connection to a server may take; 0 for no limit."),
+  DOWNLOAD_SPEED(
+      Kind.INTEGER, "0", "The most KiB to download in a second, all together; 0 for no limit."),
+  FILETRANSFER_RETRY_ATTEMPTS(
+      Kind.INTEGER,
+      "5",
+      List.of("download-attempts"),
+      "How often a download or upload is tried before it counts as failed."),
+  FILETRANSFER_RETRY_DELAY(
+      Kind.INTEGER,
+      "100",
+      "How many milliseconds to wait before the second attempt; each later one waits twice as"
+          + " long."),
+  FILETRANSFER_RETRY_DELAY_RATE_LIMITED(
+      Kind.INTEGER,
+      "5000",
+      "The same, in milliseconds, if the server says that it gets too many requests."),
+  FILETRANSFER_RETRY_JITTER(
+      Kind.BOOLEAN, "true", "Vary the waits, so that not all clients come again at once."),
+  FILETRANSFER_RETRY_MAX_DELAY(
+      Kind.INTEGER,
+      "60000",
+      "The most milliseconds to wait between two attempts, also if the server asks for more."),
+  HTTP_CONNECTIONS(
+      Kind.INTEGER,
+      "25",
+      List.of("binary-caches-parallel-connections"),
+      "How many downloads and uploads may go on at once; 0 for no limit."),
+  HTTP2(Kind.BOOLEAN, "true", "Talk HTTP/2 with servers that can."),
+  MAX_SUBSTITUTION_JOBS(
+      Kind.INTEGER, "16", List.of("substitution-max-jobs"), "How many paths are copied at once."),
+  NARINFO_CACHE_META_TTL(
+      Kind.INTEGER,
+      "604800",
+      "For how many seconds it is remembered what a cache says about itself."),
+  NARINFO_CACHE_NEGATIVE_TTL(
+      Kind.INTEGER,
+      "3600",
+      "For how many seconds it is remembered that a cache does not have a path."),
+  NARINFO_CACHE_POSITIVE_TTL(
+      Kind.INTEGER, "2592000", "For how many seconds it is remembered that a cache has a path."),
+  NETRC_FILE(
+      Kind.STRING,
+      "",
+      "The file with names and passwords for servers; `/etc/nix/netrc` if it is not set."),
+  REQUIRE_SIGS(
+      Kind.BOOLEAN,
+      "true",
+      "Refuse paths from elsewhere that no trusted key signed, unless they follow from their"
+          + " content."),
+  SECRET_KEY_FILES(Kind.LIST, "", "Files with secret keys; paths that these signed are believed."),
+  SSL_CERT_FILE(
+      Kind.STRING, "", "The certificates to trust, in PEM; `NIX_SSL_CERT_FILE` names them, too."),
+  STALLED_DOWNLOAD_TIMEOUT(
+      Kind.INTEGER, "300", "How many seconds a server may send nothing; 0 for no limit."),
+  SUBSTITUTE(
+      Kind.BOOLEAN,
+      "true",
+      List.of("build-use-substitutes"),
+      "Take paths from substituters instead of building them."),
+  SUBSTITUTERS(
+      Kind.LIST,
+      "https://cache.nixos.org/",
+      List.of("binary-caches"),
+      "The stores that paths are taken from instead of building them. `?trusted=true` believes one"
+          + " without signatures."),
+  TRUSTED_PUBLIC_KEYS(
+      Kind.LIST,
+      "cache.nixos.org-1:6NCHdD59X431o0gWypbMrAURkbJ16ZPMQFGspcDShjY=",
+      List.of("binary-cache-public-keys"),
+      "The keys whose signatures are believed."),
+  USER_AGENT_SUFFIX(Kind.STRING, "", "What is added to the name that servers are told."),
+
+  // The store: no effect yet.
   ALLOW_SYMLINKED_STORE(Kind.BOOLEAN, "false"),
   ALLOWED_USERS(Kind.LIST, "*"),
   ALWAYS_ALLOW_SUBSTITUTES(Kind.BOOLEAN, "false"),
-  CONNECT_TIMEOUT(Kind.INTEGER, "15"),
   DOWNLOAD_BUFFER_SIZE(Kind.INTEGER, "1048576"),
-  DOWNLOAD_SPEED(Kind.INTEGER, "0"),
-  FILETRANSFER_RETRY_ATTEMPTS(Kind.INTEGER, "5", null, List.of("download-attempts")),
-  FILETRANSFER_RETRY_DELAY(Kind.INTEGER, "100"),
-  FILETRANSFER_RETRY_DELAY_RATE_LIMITED(Kind.INTEGER, "5000"),
-  FILETRANSFER_RETRY_JITTER(Kind.BOOLEAN, "true"),
-  FILETRANSFER_RETRY_MAX_DELAY(Kind.INTEGER, "60000"),
   FSYNC_STORE_PATHS(Kind.BOOLEAN, "false"),
   GC_RESERVED_SPACE(Kind.INTEGER, "8388608"),
   HASHED_MIRRORS(Kind.LIST, ""),
-  HTTP_CONNECTIONS(Kind.INTEGER, "25", null, List.of("binary-caches-parallel-connections")),
-  HTTP2(Kind.BOOLEAN, "true"),
   HTTP3(Kind.BOOLEAN, "false"),
   IGNORED_ACLS(Kind.LIST, "security.csm security.selinux system.nfs4_acl"),
   KEEP_ENV_DERIVATIONS(Kind.BOOLEAN, "false", null, List.of("env-keep-derivations")),
@@ -118,28 +184,12 @@ public enum Setting {
   MIN_FREE(Kind.INTEGER, "0"),
   MIN_FREE_CHECK_INTERVAL(Kind.INTEGER, "5"),
   NAR_BUFFER_SIZE(Kind.INTEGER, "33554432"),
-  NARINFO_CACHE_META_TTL(Kind.INTEGER, "604800"),
-  NARINFO_CACHE_NEGATIVE_TTL(Kind.INTEGER, "3600"),
-  NARINFO_CACHE_POSITIVE_TTL(Kind.INTEGER, "2592000"),
-  NETRC_FILE(Kind.STRING, ""),
   PREALLOCATE_CONTENTS(Kind.BOOLEAN, "false"),
-  REQUIRE_SIGS(Kind.BOOLEAN, "true"),
-  SECRET_KEY_FILES(Kind.LIST, ""),
-  SSL_CERT_FILE(Kind.STRING, ""),
-  STALLED_DOWNLOAD_TIMEOUT(Kind.INTEGER, "300"),
-  SUBSTITUTE(Kind.BOOLEAN, "true", null, List.of("build-use-substitutes")),
-  SUBSTITUTERS(Kind.LIST, "https://cache.nixos.org/", null, List.of("binary-caches")),
   SYNC_BEFORE_REGISTERING(Kind.BOOLEAN, "false"),
-  TRUSTED_PUBLIC_KEYS(
-      Kind.LIST,
-      "cache.nixos.org-1:6NCHdD59X431o0gWypbMrAURkbJ16ZPMQFGspcDShjY=",
-      null,
-      List.of("binary-cache-public-keys")),
   TRUSTED_SUBSTITUTERS(Kind.LIST, "", null, List.of("trusted-binary-caches")),
   TRUSTED_USERS(Kind.LIST, "root"),
   USE_CASE_HACK(Kind.BOOLEAN, "false"),
   USE_SQLITE_WAL(Kind.BOOLEAN, "true"),
-  USER_AGENT_SUFFIX(Kind.STRING, ""),
 
   // Builds: no effect yet.
   ALLOW_NEW_PRIVILEGES(Kind.BOOLEAN, "false"),
@@ -170,7 +220,6 @@ public enum Setting {
   MAX_BUILD_LOG_SIZE(Kind.INTEGER, "0", null, List.of("build-max-log-size")),
   MAX_JOBS(Kind.JOBS, "1", null, List.of("build-max-jobs")),
   MAX_SILENT_TIME(Kind.INTEGER, "0", null, List.of("build-max-silent-time")),
-  MAX_SUBSTITUTION_JOBS(Kind.INTEGER, "16", null, List.of("substitution-max-jobs")),
   POST_BUILD_HOOK(Kind.STRING, ""),
   PRE_BUILD_HOOK(Kind.STRING, ""),
   PRINT_MISSING(Kind.BOOLEAN, "true"),

@@ -6,7 +6,9 @@ import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.base.http.Authorizer;
 import dev.firn.base.http.HttpOptions;
+import dev.firn.base.http.Limits;
 import dev.firn.base.http.Netrc;
+import dev.firn.base.http.Retries;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.StoreException;
@@ -52,17 +54,30 @@ public final class CacheSetup implements StoreScheme {
   public static HttpOptions http(StoreSetup setup) {
     Settings settings = setup.settings();
     String suffix = settings.text(Setting.USER_AGENT_SUFFIX);
-    return HttpOptions.DEFAULT
-        .withAttempts(
-            Math.clamp(settings.number(Setting.FILETRANSFER_RETRY_ATTEMPTS), 1, 1000),
-            Duration.ofMillis(settings.number(Setting.FILETRANSFER_RETRY_DELAY)))
-        .withTimeouts(
-            Duration.ofSeconds(settings.number(Setting.CONNECT_TIMEOUT)),
-            Duration.ofSeconds(settings.number(Setting.STALLED_DOWNLOAD_TIMEOUT)))
-        .withHttp2(settings.isOn(Setting.HTTP2))
-        .withUserAgent(suffix.isEmpty() ? "firn" : "firn " + suffix)
-        .withCertificates(certificates(setup))
-        .withAuthorizer(netrc(settings));
+    return new HttpOptions(
+        retries(settings),
+        limits(settings),
+        settings.isOn(Setting.HTTP2),
+        suffix.isEmpty() ? "firn" : "firn " + suffix,
+        netrc(settings),
+        certificates(setup));
+  }
+
+  private static Retries retries(Settings settings) {
+    return new Retries(
+        Math.clamp(settings.number(Setting.FILETRANSFER_RETRY_ATTEMPTS), 1, 1000),
+        Duration.ofMillis(settings.number(Setting.FILETRANSFER_RETRY_DELAY)),
+        Duration.ofMillis(settings.number(Setting.FILETRANSFER_RETRY_DELAY_RATE_LIMITED)),
+        Duration.ofMillis(settings.number(Setting.FILETRANSFER_RETRY_MAX_DELAY)),
+        settings.isOn(Setting.FILETRANSFER_RETRY_JITTER));
+  }
+
+  private static Limits limits(Settings settings) {
+    return new Limits(
+        Duration.ofSeconds(settings.number(Setting.CONNECT_TIMEOUT)),
+        Duration.ofSeconds(settings.number(Setting.STALLED_DOWNLOAD_TIMEOUT)),
+        Math.clamp(settings.number(Setting.HTTP_CONNECTIONS), 0, 1 << 16),
+        1024 * Math.clamp(settings.number(Setting.DOWNLOAD_SPEED), 0, 1L << 40));
   }
 
   private static @Nullable Path certificates(StoreSetup setup) {
@@ -92,8 +107,10 @@ public final class CacheSetup implements StoreScheme {
   private static NarInfoCache answers(Settings settings, Environment environment) {
     return new NarInfoCache(
         BytePaths.of(Directories.firnCache(environment) + "/narinfo-1"),
-        Duration.ofSeconds(settings.number(Setting.NARINFO_CACHE_POSITIVE_TTL)),
-        Duration.ofSeconds(settings.number(Setting.NARINFO_CACHE_NEGATIVE_TTL)),
+        new NarInfoCache.Lifetimes(
+            Duration.ofSeconds(settings.number(Setting.NARINFO_CACHE_META_TTL)),
+            Duration.ofSeconds(settings.number(Setting.NARINFO_CACHE_POSITIVE_TTL)),
+            Duration.ofSeconds(settings.number(Setting.NARINFO_CACHE_NEGATIVE_TTL))),
         InstantSource.system());
   }
 

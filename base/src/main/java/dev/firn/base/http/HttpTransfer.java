@@ -3,11 +3,13 @@ package dev.firn.base.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,36 @@ public final class HttpTransfer {
   private static final int MAX_REDIRECTS = 10;
 
   private final HttpOptions options;
+  private final Semaphore slots;
+  private final Pace pace;
   private @Nullable HttpClient client;
 
   /** Makes requests in that way. No connection is made yet. */
   public HttpTransfer(HttpOptions options) {
     this.options = options;
+    int transfers = options.limits().transfers();
+    this.slots = new Semaphore(transfers == 0 ? Integer.MAX_VALUE : transfers);
+    this.pace = Pace.of(options.limits().bytesPerSecond());
+  }
+
+  /** Waits until one more transfer may begin. */
+  void begin() throws InterruptedIOException {
+    try {
+      slots.acquire();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for other transfers");
+    }
+  }
+
+  /** A transfer that had begun is over. */
+  void end() {
+    slots.release();
+  }
+
+  /** What slows downloads down. */
+  Pace pace() {
+    return pace;
   }
 
   /**
@@ -87,19 +114,35 @@ public final class HttpTransfer {
   }
 
   private static HttpRequest.BodyPublisher body(Upload upload) {
-    if (upload instanceof Upload.File file) {
-      try {
-        return HttpRequest.BodyPublishers.ofFile(file.path());
-      } catch (IOException gone) {
-        throw new IllegalStateException(gone);
-      }
+    return switch (upload) {
+      case Upload.Bytes bytes -> HttpRequest.BodyPublishers.ofByteArray(bytes.content());
+      case Upload.Readable readable ->
+          HttpRequest.BodyPublishers.fromPublisher(
+              HttpRequest.BodyPublishers.ofInputStream(() -> opened(readable)), readable.length());
+    };
+  }
+
+  private static InputStream opened(Upload upload) {
+    try {
+      return upload.open();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
-    return HttpRequest.BodyPublishers.ofByteArray(((Upload.Bytes) upload).content());
   }
 
   private void retried(URI uri, String what, Consumer<HttpRequest.Builder> kind, String method)
       throws IOException {
-    Backoff backoff = new Backoff(options);
+    begin();
+    try {
+      attempt(uri, what, kind, method);
+    } finally {
+      end();
+    }
+  }
+
+  private void attempt(URI uri, String what, Consumer<HttpRequest.Builder> kind, String method)
+      throws IOException {
+    Backoff backoff = new Backoff(options.retries());
     while (true) {
       try {
         HttpResponse<InputStream> response = send(uri, kind, method);
@@ -145,8 +188,8 @@ public final class HttpTransfer {
     kind.accept(request);
     options.authorizer().authorize(method, uri, request::header);
     // The time for an upload depends on its size.
-    if (!options.stallTimeout().isZero() && !method.equals("PUT")) {
-      request.timeout(options.stallTimeout());
+    if (!options.limits().stall().isZero() && !method.equals("PUT")) {
+      request.timeout(options.limits().stall());
     }
     try {
       return client().send(request.build(), BodyHandlers.ofInputStream());
@@ -170,8 +213,8 @@ public final class HttpTransfer {
           HttpClient.newBuilder()
               .followRedirects(HttpClient.Redirect.NEVER)
               .version(options.http2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
-      if (!options.connectTimeout().isZero()) {
-        builder.connectTimeout(options.connectTimeout());
+      if (!options.limits().connect().isZero()) {
+        builder.connectTimeout(options.limits().connect());
       }
       if (options.certificates() != null) {
         builder.sslContext(Certificates.trusting(options.certificates()));

@@ -24,6 +24,7 @@ final class ResumingStream extends InputStream {
   private final Backoff backoff;
   private InputStream body = InputStream.nullInputStream();
   private long position;
+  private boolean ended;
   private OptionalLong length = OptionalLong.empty();
   private Optional<String> tag = Optional.empty();
 
@@ -31,8 +32,21 @@ final class ResumingStream extends InputStream {
     this.transfer = transfer;
     this.uri = uri;
     this.options = options;
-    this.backoff = new Backoff(options);
-    connect();
+    this.backoff = new Backoff(options.retries());
+    transfer.begin();
+    try {
+      connect();
+    } catch (IOException | RuntimeException failed) {
+      end();
+      throw failed;
+    }
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      transfer.end();
+    }
   }
 
   private void connect() throws IOException {
@@ -66,7 +80,7 @@ final class ResumingStream extends InputStream {
   }
 
   private void accept(HttpResponse<InputStream> response, boolean partial) throws IOException {
-    body = new Watched(response.body(), options.stallTimeout());
+    body = new Watched(response.body(), options.limits().stall());
     OptionalLong told = response.headers().firstValueAsLong("Content-Length");
     long from = partial ? start(response) : 0;
     if (from > position) {
@@ -105,6 +119,7 @@ final class ResumingStream extends InputStream {
           position += read;
           if (read > 0) {
             backoff.reset();
+            transfer.pace().took(read);
           }
           return read;
         }
@@ -129,6 +144,7 @@ final class ResumingStream extends InputStream {
 
   @Override
   public void close() throws IOException {
+    end();
     body.close();
   }
 }

@@ -13,15 +13,19 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HttpTransferTest {
   private static final HttpOptions QUICK =
-      HttpOptions.DEFAULT.withAttempts(4, Duration.ofMillis(1)).withHttp2(false);
+      HttpOptions.DEFAULT.withRetries(Retries.atOnce(4)).withHttp2(false);
   private static final byte[] CONTENT = content();
 
   private static byte[] content() {
@@ -111,11 +115,10 @@ class HttpTransferTest {
   }
 
   private static int attempts(String status) throws IOException {
-    HttpOptions quick = QUICK.withAttempts(4, Duration.ZERO);
     try (FlakyServer server =
         new FlakyServer(
             (request, target) -> FlakyServer.answer(target, status + " X", "", new byte[0]))) {
-      HttpException failed = assertThrows(HttpException.class, () -> get(server, quick));
+      HttpException failed = assertThrows(HttpException.class, () -> get(server, QUICK));
       assertEquals(Integer.parseInt(status), failed.status());
       return server.requests().size();
     }
@@ -145,8 +148,8 @@ class HttpTransferTest {
   void aServerThatSaysNothingIsGivenUp() throws IOException {
     HttpOptions impatient =
         QUICK
-            .withAttempts(2, Duration.ZERO)
-            .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(200));
+            .withRetries(Retries.atOnce(2))
+            .withLimits(new Limits(Duration.ofSeconds(5), Duration.ofMillis(200), 0, 0));
     try (FlakyServer server =
         new FlakyServer((request, target) -> {
           target.write(
@@ -158,6 +161,32 @@ class HttpTransferTest {
       HttpException failed = assertThrows(HttpException.class, () -> get(server, impatient));
       assertTrue(failed.getMessage().contains("unable to download"), failed.getMessage());
     }
+  }
+
+  @Test
+  void noMoreTransfersThanAllowedGoOnAtOnce() throws Exception {
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (FlakyServer server =
+            new FlakyServer((request, target) -> {
+              most.accumulateAndGet(running.incrementAndGet(), Math::max);
+              Thread.sleep(20);
+              running.decrementAndGet();
+              FlakyServer.answer(target, "200 OK", "", new byte[1]);
+            });
+        ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      HttpTransfer transfer =
+          new HttpTransfer(
+              QUICK.withLimits(new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), 2, 0)));
+      List<Future<byte[]>> all = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        all.add(threads.submit(() -> transfer.getSmall(server.uri("/x"), 10)));
+      }
+      for (Future<byte[]> each : all) {
+        assertEquals(1, each.get().length);
+      }
+    }
+    assertTrue(most.get() <= 2, () -> most + " at once");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.firn.realise.plan;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.store.ArchiveGoneException;
 import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.Substituter;
 import dev.firn.store.copy.CopyOptions;
+import dev.firn.store.copy.FlushBatches;
 import dev.firn.store.copy.PathCopier;
 import dev.firn.store.protocol.BuildResult;
 import java.util.List;
@@ -19,6 +21,7 @@ final class Labour {
   private final Workplaces workplaces;
   private final RealiseSettings settings;
   private final ActivitySink sink;
+  private final FlushBatches batches;
 
   Labour(
       IndexedStore store,
@@ -31,6 +34,7 @@ final class Labour {
     this.workplaces = workplaces;
     this.settings = settings;
     this.sink = sink;
+    this.batches = new FlushBatches(store);
   }
 
   /** A name for the thread that does it. */
@@ -76,8 +80,10 @@ final class Labour {
         keys == null || from.isTrusted() ? CopyOptions.unchecked() : CopyOptions.checked(keys);
     try (FetchReport report = new FetchReport(sink, parent, store.dir(), from, info)) {
       store.addTempRoot(info.path());
-      new PathCopier(from, store, options.withListener(report)).copy(info.path());
+      new PathCopier(from, store, options.withListener(report), batches).copy(info.path());
       return new Job.FetchResult(Job.Fetched.DONE, "");
+    } catch (ArchiveGoneException gone) {
+      return new Job.FetchResult(Job.Fetched.GONE, String.valueOf(gone.getMessage()));
     } catch (StoreException failed) {
       return new Job.FetchResult(Job.Fetched.FAILED, String.valueOf(failed.getMessage()));
     }

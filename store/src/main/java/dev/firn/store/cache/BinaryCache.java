@@ -4,6 +4,7 @@ import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.http.Upload;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.ArchiveCheck;
+import dev.firn.store.ArchiveGoneException;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
 import dev.firn.store.Store;
@@ -53,7 +54,7 @@ public final class BinaryCache implements Store, Substituter {
   private final CacheOptions options;
   private final @Nullable NarInfoCache local;
   private final Map<StorePath, Optional<NarInfo>> known = new ConcurrentHashMap<>();
-  private final Map<StorePath, Spool> spools = new ConcurrentHashMap<>();
+  private final Map<StorePath, SpooledArchive> spools = new ConcurrentHashMap<>();
   private @Nullable CacheInfo info;
   private boolean isThere;
 
@@ -212,6 +213,14 @@ public final class BinaryCache implements Store, Substituter {
     known.put(path, Optional.ofNullable(narInfo));
   }
 
+  /** The next time the cache is asked anew. */
+  private void forget(StorePath path) {
+    known.remove(path);
+    if (local != null) {
+      local.forget(uri(), path.hashPart() + NarInfo.EXTENSION);
+    }
+  }
+
   private NarInfo requireNarInfo(StorePath path) {
     NarInfo found = findNarInfo(path);
     if (found == null) {
@@ -249,7 +258,7 @@ public final class BinaryCache implements Store, Substituter {
     try {
       return transport.open(narInfo.url());
     } catch (FileNotFoundException gone) {
-      known.remove(narInfo.info().path());
+      forget(narInfo.info().path());
       throw new ArchiveGoneException(String.valueOf(gone.getMessage()));
     }
   }
@@ -257,10 +266,10 @@ public final class BinaryCache implements Store, Substituter {
   /** Downloads the archive, and keeps it until the cache is closed. */
   @Override
   public FileTree tree(StorePath path) {
-    Spool spool = spools.get(path);
+    SpooledArchive spool = spools.get(path);
     if (spool == null) {
       try {
-        spool = Spool.of(target -> writeArchive(path, target));
+        spool = SpooledArchive.of(target -> writeArchive(path, target));
         ArchiveCheck.check(requireNarInfo(path).info(), spool.hash(), spool.size(), dir());
       } catch (IOException failed) {
         throw failure("cannot read '" + dir().print(path) + "' from", failed);
@@ -290,7 +299,8 @@ public final class BinaryCache implements Store, Substituter {
       HashAlgorithm algorithm,
       SortedSet<StorePath> references) {
     FileTree taken = TreeAddress.taken(tree, method);
-    try (Spool spool = Spool.of(target -> NarWriter.write(taken, filter, target))) {
+    try (SpooledArchive spool =
+        SpooledArchive.of(target -> NarWriter.write(taken, filter, target))) {
       ContentAddress address = TreeAddress.of(spool.tree(), TreeFilter.ALL, method, algorithm);
       StorePath path = StorePaths.fixed(dir(), name, address, References.to(references));
       addArchive(
@@ -420,7 +430,7 @@ public final class BinaryCache implements Store, Substituter {
 
   @Override
   public void close() {
-    for (Spool spool : spools.values()) {
+    for (SpooledArchive spool : spools.values()) {
       try {
         spool.close();
       } catch (IOException failed) {

@@ -96,10 +96,8 @@ public final class DirectoryTransport implements CacheTransport {
   }
 
   private static void fill(Path draft, Upload content) throws IOException {
-    if (content instanceof Upload.File file) {
-      Files.copy(file.path(), draft);
-    } else {
-      Files.write(draft, ((Upload.Bytes) content).content());
+    try (InputStream stream = content.open()) {
+      Files.copy(stream, draft);
     }
     sync(draft);
   }

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +53,8 @@ public final class MemoryTransport implements CacheTransport {
 
   @Override
   public void write(String name, Upload content) throws IOException {
-    files.put(
-        name,
-        content instanceof Upload.File file
-            ? Files.readAllBytes(file.path())
-            : ((Upload.Bytes) content).content());
+    try (InputStream stream = content.open()) {
+      files.put(name, stream.readAllBytes());
+    }
   }
 }

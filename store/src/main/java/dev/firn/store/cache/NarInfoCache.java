@@ -20,27 +20,43 @@ import org.jspecify.annotations.Nullable;
  * does not have it. Any number of processes may use it at once, and any file may be lost at any time.
  */
 public final class NarInfoCache {
-  private static final Duration CACHE_INFO = Duration.ofDays(7);
   private static final Duration BETWEEN_PURGES = Duration.ofDays(1);
   private static final String PURGED = "last-purge";
   private static final String DRAFT = ".draft";
 
   private final Path directory;
-  private final Duration positive;
-  private final Duration negative;
+  private final Lifetimes lifetimes;
   private final InstantSource clock;
 
   /**
    * In that directory, which is made if need be.
    *
-   * @param positive how long a file that is there counts
-   * @param negative how long it counts that a file is not there
+   * @param lifetimes how long answers count
    */
-  public NarInfoCache(Path directory, Duration positive, Duration negative, InstantSource clock) {
+  public NarInfoCache(Path directory, Lifetimes lifetimes, InstantSource clock) {
     this.directory = directory;
-    this.positive = positive;
-    this.negative = negative;
+    this.lifetimes = lifetimes;
     this.clock = clock;
+  }
+
+  /**
+   * How long answers count.
+   *
+   * @param description what a cache says about itself
+   * @param positive another file that is there
+   * @param negative that a file is not there
+   */
+  public record Lifetimes(Duration description, Duration positive, Duration negative) {
+    /** As Nix does it by default. */
+    public static final Lifetimes DEFAULT =
+        new Lifetimes(Duration.ofDays(7), Duration.ofDays(30), Duration.ofHours(1));
+
+    private Duration of(String name, long size) {
+      if (size == 0) {
+        return negative;
+      }
+      return name.equals(CacheInfo.FILE) ? description : positive;
+    }
   }
 
   /** An answer. */
@@ -55,11 +71,10 @@ public final class NarInfoCache {
     try {
       Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
       byte[] content = Files.readAllBytes(file);
-      if (content.length == 0) {
-        return age.compareTo(negative) < 0 ? Answer.ABSENT : null;
+      if (age.compareTo(lifetimes.of(name, content.length)) >= 0) {
+        return null;
       }
-      Duration limit = name.equals(CacheInfo.FILE) ? CACHE_INFO : positive;
-      return age.compareTo(limit) < 0 ? new Answer(content) : null;
+      return content.length == 0 ? Answer.ABSENT : new Answer(content);
     } catch (IOException unknown) {
       return null;
     }
@@ -76,6 +91,15 @@ public final class NarInfoCache {
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException lost) {
       // The cache is asked again the next time.
+    }
+  }
+
+  /** Forgets a file of a cache. */
+  void forget(String cache, String name) {
+    try {
+      Files.deleteIfExists(file(cache, name));
+    } catch (IOException kept) {
+      // It counts for its time.
     }
   }
 
@@ -103,7 +127,7 @@ public final class NarInfoCache {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         if (Files.isRegularFile(file)
-            && isOlder(file, Files.size(file) == 0 ? negative : positive)
+            && isOlder(file, lifetimes.of(file.getFileName().toString(), Files.size(file)))
             && !file.endsWith(PURGED)) {
           Files.deleteIfExists(file);
         }

@@ -3,6 +3,7 @@ package dev.firn.store.cache;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.http.Upload;
+import dev.firn.base.io.Spool;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.ArchiveCheck;
 import dev.firn.store.PathInfo;
@@ -13,10 +14,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** Compresses an archive into a temporary file, checks it meanwhile, and puts it into a cache, with all that stands beside it. */
+/** Compresses an archive, checks it meanwhile, and puts it into a cache, with all that stands beside it. */
 final class NarUpload {
   private final CacheTransport transport;
   private final CacheOptions options;
@@ -28,27 +27,22 @@ final class NarUpload {
 
   /** Gives the description to be written; it is not signed. */
   NarInfo upload(PathInfo info, InputStream archive) throws IOException {
-    Path draft = Files.createTempFile("firn", ".nar");
-    try {
+    try (Spool kept = new Spool()) {
       HashingStream file =
-          new HashingStream(
-              HashAlgorithm.SHA256,
-              new BufferedOutputStream(Files.newOutputStream(draft), 1 << 16));
+          new HashingStream(HashAlgorithm.SHA256, new BufferedOutputStream(kept, 1 << 16));
       Listing listing;
       try (OutputStream compressed = options.compressor().open(file)) {
         listing = compress(info, archive, compressed);
       }
-      long fileSize = file.count();
       Hash fileHash = file.finish();
       String url =
           "nar/" + fileHash.nix32() + ".nar" + options.compressor().compression().extension();
       if (!transport.exists(url)) {
-        transport.write(url, new Upload.File(draft, NarInfo.ARCHIVE_MIME_TYPE));
+        transport.write(
+            url, new Upload.Readable(kept::read, kept.size(), NarInfo.ARCHIVE_MIME_TYPE));
       }
       writeBeside(info, listing, url);
-      return new NarInfo(info, url, options.compressor().compression(), fileHash, fileSize);
-    } finally {
-      Files.deleteIfExists(draft);
+      return new NarInfo(info, url, options.compressor().compression(), fileHash, kept.size());
     }
   }
 

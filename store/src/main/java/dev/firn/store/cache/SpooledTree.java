@@ -1,15 +1,15 @@
 package dev.firn.store.cache;
 
+import dev.firn.base.io.Spool;
 import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileKind;
 import dev.firn.store.nar.FileTree;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.List;
 
-/** A part of an archive that lies in a file. */
-record SpooledTree(FileChannel channel, Listing.Node node) implements FileTree {
+/** A part of an archive that is kept. */
+record SpooledTree(Spool bytes, Listing.Node node) implements FileTree {
   @Override
   public FileKind kind() {
     return switch (node) {
@@ -22,7 +22,7 @@ record SpooledTree(FileChannel channel, Listing.Node node) implements FileTree {
   @Override
   public FileContent content() throws IOException {
     if (node instanceof Listing.File file) {
-      return new FileContent(file.size(), new ChannelPart(channel, file.offset(), file.size()));
+      return new FileContent(file.size(), bytes.read(file.offset(), file.size()));
     }
     throw new IOException("not a regular file");
   }
@@ -46,7 +46,7 @@ record SpooledTree(FileChannel channel, Listing.Node node) implements FileTree {
     if (child == null) {
       throw new FileNotFoundException(name);
     }
-    return new SpooledTree(channel, child);
+    return new SpooledTree(bytes, child);
   }
 
   private Listing.Directory directory() throws IOException {

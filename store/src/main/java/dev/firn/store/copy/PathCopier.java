@@ -20,12 +20,23 @@ public final class PathCopier {
   private final PathSource source;
   private final Store target;
   private final CopyOptions options;
+  private final FlushBatches batches;
 
   /** Copies between those two, in that way. */
   public PathCopier(PathSource source, Store target, CopyOptions options) {
+    this(source, target, options, new FlushBatches(target));
+  }
+
+  /**
+   * Copies between those two, in that way.
+   *
+   * @param batches decides when the target is flushed; others that copy into it may have the same
+   */
+  public PathCopier(PathSource source, Store target, CopyOptions options, FlushBatches batches) {
     this.source = source;
     this.target = target;
     this.options = options;
+    this.batches = batches;
   }
 
   /**
@@ -39,8 +50,9 @@ public final class PathCopier {
   }
 
   /**
-   * Copies one path whose references are valid in the store already, and does not flush. Does nothing if it is valid there.
+   * Copies one path whose references are valid in the store already; it is flushed later, with others. Does nothing if it is valid there.
    *
+   * @throws dev.firn.store.ArchiveGoneException if the source describes the path but no longer has it
    * @throws StoreException if the path is not valid in the source, may not be believed, or its archive is not what its description says
    */
   public void copy(StorePath path) {
@@ -61,6 +73,7 @@ public final class PathCopier {
       throw new StoreException(
           "cannot copy '" + source.dir().print(info.path()) + "': " + failed.getMessage(), failed);
     }
+    batches.added(info);
     options.listener().finished(info);
   }
 

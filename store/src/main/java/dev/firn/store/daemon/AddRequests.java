@@ -2,11 +2,11 @@ package dev.firn.store.daemon;
 
 import dev.firn.base.hash.BadHashException;
 import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.io.Spool;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
-import dev.firn.store.exchange.Spool;
 import dev.firn.store.nar.NarReader;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.path.ContentAddressMethod;

@@ -1,6 +1,7 @@
 package dev.firn.store.exchange;
 
 import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.io.Spool;
 import dev.firn.store.PathInfo;
 import dev.firn.store.SignaturePolicy;
 import dev.firn.store.Store;

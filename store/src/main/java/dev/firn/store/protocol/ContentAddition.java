@@ -2,9 +2,9 @@ package dev.firn.store.protocol;
 
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.io.Spool;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
-import dev.firn.store.exchange.Spool;
 import dev.firn.store.nar.HashingStream;
 import dev.firn.store.nar.NarHandler;
 import dev.firn.store.nar.NarReader;

@@ -1,11 +1,11 @@
 package dev.firn.store.serve;
 
 import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.io.Spool;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.TreeAddress;
-import dev.firn.store.exchange.Spool;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.NarHandler;

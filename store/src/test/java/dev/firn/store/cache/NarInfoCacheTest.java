@@ -23,7 +23,7 @@ class NarInfoCacheTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   private NarInfoCache cache() {
-    return new NarInfoCache(directory, Duration.ofDays(30), Duration.ofHours(1), () -> now);
+    return new NarInfoCache(directory, NarInfoCache.Lifetimes.DEFAULT, () -> now);
   }
 
   @Test
@@ -40,6 +40,24 @@ class NarInfoCacheTest {
     assertNull(cache().find("http://a", "y.narinfo"));
 
     now = now.plus(Duration.ofDays(30));
+    assertNull(cache().find("http://a", "x.narinfo"));
+  }
+
+  @Test
+  void whatACacheSaysAboutItselfHasATimeOfItsOwn() {
+    cache().put("http://a", "nix-cache-info", new byte[] {1});
+    now = now.plus(Duration.ofDays(6));
+    assertNotNull(cache().find("http://a", "nix-cache-info"));
+
+    now = now.plus(Duration.ofDays(1));
+    assertNull(cache().find("http://a", "nix-cache-info"));
+  }
+
+  @Test
+  void whatIsForgottenIsAskedAnew() {
+    cache().put("http://a", "x.narinfo", new byte[] {1});
+    cache().forget("http://a", "x.narinfo");
+
     assertNull(cache().find("http://a", "x.narinfo"));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.firn.base.http.HttpOptions;
+import dev.firn.base.http.Retries;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.StoreException;
 import dev.firn.store.copy.CopyOptions;
@@ -16,7 +17,6 @@ import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -75,7 +75,7 @@ class UploadTest {
   }
 
   private BinaryCache open(String url) {
-    HttpOptions quick = HttpOptions.DEFAULT.withAttempts(2, Duration.ZERO);
+    HttpOptions quick = HttpOptions.DEFAULT.withRetries(Retries.atOnce(2));
     return new CacheOpener(StoreDir.DEFAULT, quick, null, credentials).open(url);
   }
 

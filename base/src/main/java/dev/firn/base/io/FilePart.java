@@ -1,4 +1,4 @@
-package dev.firn.store.cache;
+package dev.firn.base.io;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** A part of a file as a stream. Several may read one file at once. */
-final class ChannelPart extends InputStream {
+final class FilePart extends InputStream {
   private final FileChannel channel;
   private final long end;
   private long position;
 
-  ChannelPart(FileChannel channel, long offset, long size) {
+  FilePart(FileChannel channel, long offset, long size) {
     this.channel = channel;
     this.position = offset;
     this.end = offset + size;
