@@ -67,7 +67,7 @@ class DirectionTest {
       store.cacheserver -> base store.path store.nar store.sign store.compress store.narinfo store.cache
       store.gc          -> base store.path store.local
       store.verify      -> base store.path store.nar store.local
-      store.profile     -> base store.path store.local
+      store.profile     -> base store.path store.nar store.local
       store.protocol    -> base store.path store.derivation store.nar store.wire store.gc store.exchange
       store.serve       -> base store.path store.derivation store.nar store.wire store.exchange store.protocol
       store.ssh         -> base store.protocol
