@@ -55,7 +55,7 @@ final class AttrPath {
   private String show1(int index, Env env, Evaluation ev) {
     long mark = ev.mark();
     try {
-      return name(index, env, ev).name();
+      return name(index, env, ev).shown();
     } catch (EvalError error) {
       ev.restore(mark);
       Expr written = java.util.Objects.requireNonNull(syntax.get(index).computed());

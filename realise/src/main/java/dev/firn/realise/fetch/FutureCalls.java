@@ -36,7 +36,10 @@ final class FutureCalls {
           case "rev", "name" -> Force.plainString(attrs.value(i), ev, written, purpose);
           default ->
               throw new EvalError(
-                  "unsupported argument '" + name + "' to 'fetchMercurial'", written);
+                  "unsupported argument '"
+                      + attrs.shape().name(i).shown()
+                      + "' to 'fetchMercurial'",
+                  written);
         }
       }
       if (url.isEmpty()) {

@@ -156,7 +156,7 @@ final class SourceBuiltins implements BuiltinLibrary {
       source.expected = ExpectedHash.parse(hash, HashAlgorithm.SHA256, settings, ev);
     } else {
       throw new EvalError(
-          "unsupported argument '" + attribute.name() + "' to 'builtins.path'", written);
+          "unsupported argument '" + attribute.shown() + "' to 'builtins.path'", written);
     }
   }
 
