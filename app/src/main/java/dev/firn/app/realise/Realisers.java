@@ -27,7 +27,7 @@ public final class Realisers {
       return new GraphRealiser(
           indexed,
           Substituters.of(new StoreSetup(settings, surroundings)),
-          Workshops.open(indexed, settings, surroundings),
+          Workshops.open(indexed, settings),
           realiseSettings(settings),
           surroundings.messages().activities());
     }

@@ -1,11 +1,11 @@
 package dev.firn.app.realise;
 
-import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
+import dev.firn.realise.build.local.LocalBuilder;
 import dev.firn.realise.plan.Workplace;
 import dev.firn.store.IndexedStore;
-import java.util.ArrayList;
+import dev.firn.store.local.LocalStore;
 import java.util.List;
 
 /** Where derivations are built, as the settings say. */
@@ -13,13 +13,15 @@ final class Workshops {
   private Workshops() {}
 
   /** All places that builds for a store may run in. */
-  static List<Workplace> open(IndexedStore store, Settings settings, Surroundings surroundings) {
-    List<Workplace> all = new ArrayList<>();
-    return all;
+  static List<Workplace> open(IndexedStore store, Settings settings) {
+    return store instanceof LocalStore local
+        ? List.of(
+            new Workplace(new LocalBuilder(local, BuildSetup.of(settings)), jobs(settings), true))
+        : List.of();
   }
 
   /** How many builds run here at once. */
-  static int jobs(Settings settings) {
+  private static int jobs(Settings settings) {
     String jobs = settings.text(Setting.MAX_JOBS);
     return jobs.equals("auto")
         ? Runtime.getRuntime().availableProcessors()

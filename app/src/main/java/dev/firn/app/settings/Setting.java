@@ -176,7 +176,7 @@ public enum Setting {
   DOWNLOAD_BUFFER_SIZE(Kind.INTEGER, "1048576"),
   FSYNC_STORE_PATHS(Kind.BOOLEAN, "false"),
   GC_RESERVED_SPACE(Kind.INTEGER, "8388608"),
-  HASHED_MIRRORS(Kind.LIST, ""),
+  HASHED_MIRRORS(Kind.LIST, "", "URLs below which files are found by their hash."),
   HTTP3(Kind.BOOLEAN, "false"),
   IGNORED_ACLS(Kind.LIST, "security.csm security.selinux system.nfs4_acl"),
   KEEP_ENV_DERIVATIONS(Kind.BOOLEAN, "false", null, List.of("env-keep-derivations")),
@@ -191,48 +191,95 @@ public enum Setting {
   USE_CASE_HACK(Kind.BOOLEAN, "false"),
   USE_SQLITE_WAL(Kind.BOOLEAN, "true"),
 
-  // Builds: no effect yet.
+  // Builds.
   ALLOW_NEW_PRIVILEGES(Kind.BOOLEAN, "false"),
-  ALLOWED_IMPURE_HOST_DEPS(Kind.LIST, ""),
-  AUTO_ALLOCATE_UIDS(Kind.BOOLEAN, "false", "auto-allocate-uids", List.of()),
-  BUILD_DIR(Kind.STRING, ""),
+  ALLOWED_IMPURE_HOST_DEPS(
+      Kind.LIST, "", "What derivations may ask to see of this machine in their sandbox."),
+  AUTO_ALLOCATE_UIDS(
+      Kind.BOOLEAN,
+      "false",
+      "auto-allocate-uids",
+      List.of(),
+      "Let builders run as users that belong to nobody, if Firn runs as root."),
+  BUILD_DIR(Kind.STRING, "", "Where the folders of builds are made."),
   BUILD_HOOK(Kind.LIST, ""),
   BUILD_HOOK_KILL_TIMEOUT(Kind.INTEGER, "500"),
   BUILD_POLL_INTERVAL(Kind.INTEGER, "5"),
-  BUILD_USERS_GROUP(Kind.STRING, ""),
+  BUILD_USERS_GROUP(
+      Kind.STRING, "", "The group whose members builders run as, if Firn runs as root."),
   BUILDERS(Kind.STRING, "@/etc/nix/machines"),
   BUILDERS_USE_SUBSTITUTES(Kind.BOOLEAN, "false"),
-  COMPRESS_BUILD_LOG(Kind.BOOLEAN, "true", null, List.of("build-compress-log")),
-  CORES(Kind.INTEGER, "0", null, List.of("build-cores")),
+  COMPRESS_BUILD_LOG(
+      Kind.BOOLEAN, "true", List.of("build-compress-log"), "Compress the logs of builds."),
+  CORES(
+      Kind.INTEGER,
+      "0",
+      List.of("build-cores"),
+      "How many processors a builder is told to use; 0 for all."),
   DARWIN_LOG_SANDBOX_VIOLATIONS(Kind.BOOLEAN, "false"),
-  DIFF_HOOK(Kind.STRING, ""),
+  DIFF_HOOK(
+      Kind.STRING, "", "A program that is shown outputs that differ when they are built again."),
   EXTERNAL_BUILDERS(Kind.STRING, "", "external-builders", List.of()),
-  EXTRA_PLATFORMS(Kind.LIST, ""),
-  FALLBACK(Kind.BOOLEAN, "false", null, List.of("build-fallback")),
-  FILTER_SYSCALLS(Kind.BOOLEAN, "true"),
-  ID_COUNT(Kind.INTEGER, "8388608"),
+  EXTRA_PLATFORMS(Kind.LIST, "", "Other systems that this machine can run programs of."),
+  FALLBACK(Kind.BOOLEAN, "false", List.of("build-fallback"), "Build what cannot be fetched."),
+  FILTER_SYSCALLS(
+      Kind.BOOLEAN, "true", "Keep builders from making files that run with the rights of others."),
+  ID_COUNT(Kind.INTEGER, "8388608", "How many user numbers `auto-allocate-uids` may take."),
   IMPERSONATE_LINUX_26(Kind.BOOLEAN, "false", null, List.of("build-impersonate-linux-26")),
-  IMPURE_ENV(Kind.MAP, "", "configurable-impure-env", List.of()),
-  KEEP_BUILD_LOG(Kind.BOOLEAN, "true", null, List.of("build-keep-log")),
-  KEEP_FAILED(Kind.BOOLEAN, "false"),
-  KEEP_GOING(Kind.BOOLEAN, "false"),
+  IMPURE_ENV(
+      Kind.MAP,
+      "",
+      "configurable-impure-env",
+      List.of(),
+      "Variables for derivations that ask for some of the caller."),
+  KEEP_BUILD_LOG(Kind.BOOLEAN, "true", List.of("build-keep-log"), "Keep the logs of builds."),
+  KEEP_FAILED(Kind.BOOLEAN, "false", "Keep the folders of failed builds."),
+  KEEP_GOING(Kind.BOOLEAN, "false", "Go on with other builds after one has failed."),
   LOG_LINES(Kind.INTEGER, "25"),
-  MAX_BUILD_LOG_SIZE(Kind.INTEGER, "0", null, List.of("build-max-log-size")),
-  MAX_JOBS(Kind.JOBS, "1", null, List.of("build-max-jobs")),
-  MAX_SILENT_TIME(Kind.INTEGER, "0", null, List.of("build-max-silent-time")),
-  POST_BUILD_HOOK(Kind.STRING, ""),
-  PRE_BUILD_HOOK(Kind.STRING, ""),
-  PRINT_MISSING(Kind.BOOLEAN, "true"),
+  MAX_BUILD_LOG_SIZE(
+      Kind.INTEGER,
+      "0",
+      List.of("build-max-log-size"),
+      "How many bytes a build may print; 0 for any number."),
+  MAX_JOBS(Kind.JOBS, "1", List.of("build-max-jobs"), "How many builds run at once, or `auto`."),
+  MAX_SILENT_TIME(
+      Kind.INTEGER,
+      "0",
+      List.of("build-max-silent-time"),
+      "How many seconds a build may print nothing; 0 for any number."),
+  MAX_SUBSTITUTION_JOBS(
+      Kind.INTEGER, "16", List.of("substitution-max-jobs"), "How many paths are fetched at once."),
+  POST_BUILD_HOOK(Kind.STRING, "", "A program that runs after each build."),
+  PRE_BUILD_HOOK(
+      Kind.STRING,
+      "",
+      "A program that runs before each build, and may name files that the builder shall see."),
+  PRINT_MISSING(Kind.BOOLEAN, "true", "Tell what will be built or fetched before it is done."),
   REQUIRE_DROP_SUPPLEMENTARY_GROUPS(Kind.BOOLEAN, "false"),
-  RUN_DIFF_HOOK(Kind.BOOLEAN, "false"),
-  SANDBOX(Kind.SANDBOX, "true", null, List.of("build-use-chroot", "build-use-sandbox")),
-  SANDBOX_BUILD_DIR(Kind.STRING, "/build"),
+  RUN_DIFF_HOOK(Kind.BOOLEAN, "false", "Run the `diff-hook`."),
+  SANDBOX(
+      Kind.SANDBOX,
+      "true",
+      List.of("build-use-chroot", "build-use-sandbox"),
+      "Keep builders away from the machine: `true`, `false`, or `relaxed`."),
+  SANDBOX_BUILD_DIR(Kind.STRING, "/build", "Where builders in a sandbox see their folder."),
   SANDBOX_DEV_SHM_SIZE(Kind.STRING, "50%"),
-  SANDBOX_FALLBACK(Kind.BOOLEAN, "true"),
-  SANDBOX_PATHS(Kind.LIST, "", null, List.of("build-chroot-dirs", "build-sandbox-paths")),
-  START_ID(Kind.INTEGER, "872415232"),
-  SYSTEM_FEATURES(Kind.LIST, ""),
-  TIMEOUT(Kind.INTEGER, "0", null, List.of("build-timeout")),
+  SANDBOX_FALLBACK(
+      Kind.BOOLEAN,
+      "false",
+      "Build without a sandbox where none can be made. Unlike with Nix, that must be wished."),
+  SANDBOX_PATHS(
+      Kind.LIST,
+      "",
+      List.of("build-chroot-dirs", "build-sandbox-paths"),
+      "Files of this machine that builders in a sandbox see."),
+  START_ID(Kind.INTEGER, "872415232", "The first user number that `auto-allocate-uids` may take."),
+  SYSTEM_FEATURES(Kind.LIST, "", "What derivations may require of this machine."),
+  TIMEOUT(
+      Kind.INTEGER,
+      "0",
+      List.of("build-timeout"),
+      "How many seconds a build may take; 0 for any number."),
   USE_CGROUPS(Kind.BOOLEAN, "false");
 
   /** What values a setting can have. */
@@ -279,17 +326,22 @@ public enum Setting {
   }
 
   Setting(Kind kind, String fallback, List<String> aliases, String description) {
-    this.kind = kind;
-    this.fallback = fallback;
-    this.description = description;
-    this.feature = null;
-    this.aliases = aliases;
+    this(kind, fallback, null, aliases, description);
   }
 
   Setting(Kind kind, String fallback, @Nullable String feature, List<String> aliases) {
+    this(kind, fallback, feature, aliases, null);
+  }
+
+  Setting(
+      Kind kind,
+      String fallback,
+      @Nullable String feature,
+      List<String> aliases,
+      @Nullable String description) {
     this.kind = kind;
     this.fallback = fallback;
-    this.description = null;
+    this.description = description;
     this.feature = feature;
     this.aliases = aliases;
   }

@@ -120,6 +120,14 @@ public final class Settings {
     return Words.of(text(setting));
   }
 
+  /** What was set, as the text of a configuration file. */
+  public String print() {
+    StringBuilder text = new StringBuilder();
+    values.forEach(
+        (setting, value) -> text.append(setting.text()).append(" = ").append(value).append('\n'));
+    return text.toString();
+  }
+
   /** The experimental features that are on. */
   public Set<String> features() {
     Collection<String> named = words(Setting.EXPERIMENTAL_FEATURES);
