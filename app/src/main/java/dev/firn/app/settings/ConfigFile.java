@@ -67,7 +67,7 @@ final class ConfigFile {
       return;
     }
     if (words.size() >= 2 && isInclude(words.getFirst())) {
-      if (words.size() > 2) {
+      if (words.size() > 2 || words.get(1).indexOf('\0') >= 0) {
         throw syntaxError(line, path);
       }
       include(words.get(1), path, words.getFirst().startsWith("!"), depth);

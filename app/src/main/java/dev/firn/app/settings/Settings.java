@@ -64,11 +64,14 @@ public final class Settings {
       return;
     }
     String accepted = SettingValues.check(setting, value, warnings);
-    String before = append ? text(setting) : "";
-    values.put(setting, before.isEmpty() ? accepted : before + " " + accepted);
+    values.put(setting, append ? joined(text(setting), accepted) : accepted);
     if (setting == Setting.WARN_SHORT_PATH_LITERALS) {
       lintShortPaths(accepted);
     }
+  }
+
+  private static String joined(String before, String more) {
+    return before.isEmpty() || more.isEmpty() ? before + more : before + " " + more;
   }
 
   private void lintShortPaths(String warn) {

@@ -35,7 +35,8 @@ class ConfigFileTest {
   @Test
   void whatIsNoSettingIsRefused() {
     for (String line :
-        List.of("cores", "cores 2", "cores=2", "a b = c", "include", "include a b")) {
+        List.of(
+            "cores", "cores 2", "cores=2", "a b = c", "include", "include a b", "include a\0b")) {
       SettingException wrong = assertThrows(SettingException.class, () -> parse(line), line);
       assertEquals(
           "syntax error in configuration line '" + line + "' in \"" + directory + "/nix.conf\"",

@@ -75,6 +75,8 @@ class SettingsTest {
     settings.set("allowed-uris", "a  b");
     settings.set("extra-allowed-uris", "c");
     assertEquals(List.of("a", "b", "c"), settings.words(Setting.ALLOWED_URIS));
+    settings.set("extra-allowed-uris", "");
+    assertEquals("a b c", settings.text(Setting.ALLOWED_URIS));
   }
 
   @Test

@@ -27,6 +27,9 @@ final class ArchiveTree implements TarReader.Entries {
   /** No archive that can be stored is deeper. */
   private static final int DEEPEST = 64;
 
+  private static final int LONGEST_NAME = 255;
+  private static final int LONGEST_TARGET = 4095;
+
   private final String url;
   private final Directory root = new Directory();
 
@@ -55,6 +58,10 @@ final class ArchiveTree implements TarReader.Entries {
 
   @Override
   public void symlink(String path, String target) throws IOException {
+    if (target.isEmpty() || target.length() > LONGEST_TARGET || target.indexOf('\0') >= 0) {
+      throw new IOException(
+          "link '" + path + "' in '" + url + "' leads to nothing that has a name");
+    }
     put(path, MemoryTree.symlink(target));
   }
 
@@ -113,6 +120,10 @@ final class ArchiveTree implements TarReader.Entries {
     return at;
   }
 
+  private static boolean isPossible(String name) {
+    return name.length() <= LONGEST_NAME && name.indexOf('\0') < 0;
+  }
+
   /** The names that lead to a path; those that lead out of the archive are an error. */
   private String[] names(String path) throws IOException {
     List<String> names = new ArrayList<>();
@@ -121,7 +132,7 @@ final class ArchiveTree implements TarReader.Entries {
       int slash = path.indexOf('/', from);
       int end = slash < 0 ? path.length() : slash;
       String name = path.substring(from, end);
-      if (name.equals("..") || names.size() > DEEPEST) {
+      if (name.equals("..") || !isPossible(name) || names.size() > DEEPEST) {
         throw new IOException("path '" + path + "' in '" + url + "' is not allowed");
       }
       if (!name.isEmpty() && !name.equals(".")) {

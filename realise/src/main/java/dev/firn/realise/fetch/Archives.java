@@ -9,7 +9,7 @@ import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** Unpacks archives into memory: {@code tar}, plain or compressed with {@code gzip} or {@code xz}. */
-final class Archives {
+public final class Archives {
   private static final int BUFFER = 1 << 16;
   private static final int LONGEST_MAGIC = 6;
 
@@ -19,8 +19,10 @@ final class Archives {
    * What is in an archive; if that is a single directory, what is in that one.
    *
    * @param url where the archive comes from, for messages
+   * @throws IOException if it is none, or none that can be unpacked
+   * @throws EvalError if its format is one that is not supported
    */
-  static MemoryTree unpack(InputStream content, String url) throws IOException {
+  public static MemoryTree unpack(InputStream content, String url) throws IOException {
     ArchiveTree tree = new ArchiveTree(url);
     try (InputStream plain = decompress(content, url)) {
       TarReader.read(plain, tree);

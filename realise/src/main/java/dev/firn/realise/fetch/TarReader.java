@@ -190,7 +190,8 @@ final class TarReader {
       int space = text.indexOf(' ', at);
       int end = at + recordLength(text, at, space);
       int equals = text.indexOf('=', space);
-      if (space < 0 || end > text.length() || end <= space || equals < 0 || equals >= end) {
+      boolean complete = space >= 0 && end <= text.length() && end > space;
+      if (!complete || text.charAt(end - 1) != '\n' || equals < 0 || equals >= end) {
         throw new IOException("tar header has a bad record");
       }
       into.put(text.substring(space + 1, equals), text.substring(equals + 1, end - 1));

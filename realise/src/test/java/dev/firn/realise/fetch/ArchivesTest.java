@@ -52,6 +52,17 @@ class ArchivesTest {
   }
 
   @Test
+  void whatNoDirectoryCanHoldIsRefused() {
+    for (TarFile tar :
+        List.of(
+            new TarFile().symlink("link", ""),
+            new TarFile().extended('x', "path", "a\0b").file("x", ""),
+            new TarFile().extended('x', "path", "n".repeat(256)).file("x", ""))) {
+      assertThrows(IOException.class, () -> unpack(tar.bytes()));
+    }
+  }
+
+  @Test
   void severalEntriesAreAllTaken() throws IOException {
     assertEquals(
         List.of("a", "b"), unpack(new TarFile().file("a", "").file("b", "").bytes()).names());

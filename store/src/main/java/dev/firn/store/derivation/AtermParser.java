@@ -39,7 +39,7 @@ final class AtermParser {
     expect(",");
     SortedSet<StorePath> sources = sources();
     expect(",");
-    String system = string();
+    String system = bareString();
     expect(",");
     String builder = string();
     expect(",");
@@ -85,7 +85,7 @@ final class AtermParser {
     for (boolean first = true; more(first); first = false) {
       int start = position;
       expect("(");
-      String id = string();
+      String id = bareString();
       if (outputs.put(id, output(id)) != null) {
         throw error("output '" + id + "' is there twice", start);
       }
@@ -147,7 +147,7 @@ final class AtermParser {
     for (boolean first = true; more(first); first = false) {
       int start = position;
       expect("(");
-      String id = string();
+      String id = bareString();
       expect(",");
       if (inner.put(id, inputOutputs(true, depth + 1)) != null) {
         throw error("output '" + id + "' is there twice", start);
@@ -163,7 +163,7 @@ final class AtermParser {
     expect("[");
     for (boolean first = true; more(first); first = false) {
       int start = position;
-      String id = string();
+      String id = bareString();
       if (!names.add(id)) {
         throw error("output '" + id + "' is there twice", start);
       }
@@ -227,6 +227,16 @@ final class AtermParser {
       expect(",");
     }
     return true;
+  }
+
+  /** Reads a string that writers do not escape: what would need it cannot be meant. */
+  private String bareString() {
+    int start = position;
+    String text = string();
+    if (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) {
+      throw error("quote or backslash in a name", start);
+    }
+    return text;
   }
 
   private String string() {

@@ -82,6 +82,7 @@ class AtermParserTest {
     refuse(
         "'out' is there twice",
         term("[(\"out\",\"\",\"\",\"\"),(\"out\",\"\",\"\",\"\")]", "[]", "[]"));
+    refuse("quote or backslash in a name", term("[(\"o\\\"\",\"\",\"\",\"\")]", "[]", "[]"));
     refuse("'k' is there twice", term("[]", "[]", "[(\"k\",\"\"),(\"k\",\"\")]"));
     refuse("specifies no outputs", term("[]", "[(\"" + P + "a.drv\",[])]", "[]"));
     refuse("is not in the Nix store", term("[(\"out\",\"/x\",\"\",\"\")]", "[]", "[]"));
