@@ -56,6 +56,10 @@ public final class Seeds {
         seeds.addAll(pairs(strings("match")));
         seeds.addAll(pairs(strings("split")));
       }
+      case "nar", "restore" -> seeds.addAll(StoreSeeds.archives());
+      case "derivation" -> seeds.addAll(StoreSeeds.derivations(of("derivation-json")));
+      case "import" -> seeds.addAll(StoreSeeds.exports());
+      case "archive" -> seeds.addAll(StoreSeeds.tars(List.copyOf(seeds)));
       default -> {}
     }
     return seeds;

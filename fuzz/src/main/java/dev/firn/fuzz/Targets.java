@@ -16,6 +16,14 @@ public final class Targets {
     ALL.put("toml", new Entry(new TomlTarget(), "dev.firn.lang.toml"));
     ALL.put("xml", new Entry(new XmlTarget(), "dev.firn.lang.print"));
     ALL.put("narinfo", new Entry(new NarInfoTarget(), "dev.firn.store.narinfo"));
+    ALL.put("nar", new Entry(new NarTarget(), "dev.firn.store.nar"));
+    ALL.put("restore", new Entry(new RestoreTarget(), "dev.firn.store.nar"));
+    ALL.put("derivation", new Entry(new DerivationTarget(), "dev.firn.store.derivation"));
+    ALL.put("derivation-json", new Entry(new DerivationJsonTarget(), "dev.firn.store.derivation"));
+    ALL.put("import", new Entry(new ImportTarget(), "dev.firn.store"));
+    ALL.put("registration", new Entry(new RegistrationTarget(), "dev.firn.store.exchange"));
+    ALL.put("config", new Entry(new ConfigTarget(), "dev.firn.app.settings"));
+    ALL.put("archive", new Entry(new ArchiveTarget(), "dev.firn.realise.fetch"));
     ALL.put("regex", new Entry(new RegexTarget(), "dev.firn.lang.regex"));
   }
 
