@@ -247,8 +247,6 @@ public enum Setting {
       "0",
       List.of("build-max-silent-time"),
       "How many seconds a build may print nothing; 0 for any number."),
-  MAX_SUBSTITUTION_JOBS(
-      Kind.INTEGER, "16", List.of("substitution-max-jobs"), "How many paths are fetched at once."),
   POST_BUILD_HOOK(Kind.STRING, "", "A program that runs after each build."),
   PRE_BUILD_HOOK(
       Kind.STRING,
