@@ -71,7 +71,8 @@ class DirectionTest {
       store.protocol    -> base store.path store.derivation store.nar store.wire store.gc store.exchange
       store.serve       -> base store.path store.derivation store.nar store.wire store.exchange store.protocol
       store.ssh         -> base store.protocol
-      store.daemon      -> base store.path store.derivation store.nar store.wire store.gc store.local store.verify store.exchange store.protocol
+      store.maintenance -> base store.path store.gc store.local store.log store.verify store.protocol
+      store.daemon      -> base store.path store.derivation store.nar store.wire store.gc store.local store.log store.exchange store.protocol
       store.log         -> base store.path store.local store.compress
 
       realise.instantiate -> base lang store

@@ -66,7 +66,8 @@ final class Collecting {
 
   /** Tells how much would be deleted. */
   static void dryRun(StoreUse use) {
-    CollectionResult result = use.tasks().collect(whole(use, Action.RETURN_DEAD), use::info);
+    CollectionResult result =
+        use.maintenance().collect(whole(use, Action.RETURN_DEAD), use.activities());
     use.output().line(result.paths().size() + " store paths would be deleted");
   }
 
@@ -75,7 +76,7 @@ final class Collecting {
     if (action == Action.DELETE_DEAD) {
       delete(use, whole(use, action));
     } else {
-      CollectionResult result = use.tasks().collect(whole(use, action), use::info);
+      CollectionResult result = use.maintenance().collect(whole(use, action), use.activities());
       result.paths().forEach(path -> use.output().line(path));
     }
   }
@@ -126,7 +127,7 @@ final class Collecting {
   private static void delete(StoreUse use, CollectionRequest request) {
     CollectionResult result = new CollectionResult(new TreeSet<>(), 0, 0);
     try {
-      result = use.tasks().collect(request, use::info);
+      result = use.maintenance().collect(request, use.activities());
     } finally {
       report(use, result);
     }

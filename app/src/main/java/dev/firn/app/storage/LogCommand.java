@@ -2,11 +2,11 @@ package dev.firn.app.storage;
 
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.UsageException;
-import dev.firn.base.text.Latin1;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collection;
 
 /** {@code firn store log}. */
@@ -24,12 +24,13 @@ final class LogCommand extends StoreCommand {
   static void print(Collection<String> names, StoreUse use) throws IOException {
     for (String name : names) {
       StorePath path = use.path(name);
-      byte[] log = use.tasks().log(derivation(path, use));
-      if (log == null) {
-        throw new StoreException(
-            "build log of derivation '" + use.print(path) + "' is not available");
+      try (InputStream log = use.maintenance().buildLog(derivation(path, use))) {
+        if (log == null) {
+          throw new StoreException(
+              "build log of derivation '" + use.print(path) + "' is not available");
+        }
+        log.transferTo(use.output().stream());
       }
-      use.output().print(Latin1.string(log));
     }
   }
 

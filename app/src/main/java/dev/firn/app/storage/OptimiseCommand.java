@@ -6,7 +6,7 @@ import dev.firn.app.command.CommandLine;
 final class OptimiseCommand extends StoreCommand {
   @Override
   int run(CommandLine line, StoreUse use) {
-    use.tasks().optimise(use::info);
+    use.maintenance().optimise(use.activities());
     return 0;
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -231,12 +232,15 @@ final class Queries {
                 new Closures.Following(
                     use.settings().isOn(Setting.KEEP_OUTPUTS),
                     use.settings().isOn(Setting.KEEP_DERIVATIONS)));
-    use.tasks()
-        .roots()
-        .forEach(root -> {
-          if (kept == null || kept.contains(root.path())) {
-            use.output().line(root.link() + " -> " + use.print(root.path()));
+    SortedMap<String, SortedSet<StorePath>> byLink = new TreeMap<>();
+    use.maintenance()
+        .roots(false)
+        .forEach((path, links) -> {
+          if (kept == null || kept.contains(path)) {
+            links.forEach(link -> byLink.computeIfAbsent(link, _ -> new TreeSet<>()).add(path));
           }
         });
+    byLink.forEach(
+        (link, found) -> found.forEach(path -> use.output().line(link + " -> " + use.print(path))));
   }
 }

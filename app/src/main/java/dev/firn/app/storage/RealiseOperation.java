@@ -133,7 +133,7 @@ final class RealiseOperation {
     }
     String link = use.absolute(wanted) + (kept > 1 ? "-" + kept : "");
     String named = output.equals("out") ? link : link + "-" + output;
-    use.tasks().addRoot(named, path);
+    use.maintenance().addPermanentRoot(path, named);
     return named;
   }
 }

@@ -7,7 +7,8 @@ import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.PathNames;
 import dev.firn.app.store.StoreOpener;
-import dev.firn.app.store.StoreTasks;
+import dev.firn.app.store.StoreUpkeep;
+import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.activity.Level;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.PathText;
@@ -17,6 +18,7 @@ import dev.firn.store.StoreException;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.Maintenance;
 import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -85,9 +87,14 @@ final class StoreUse implements AutoCloseable {
     throw new StoreException("you don't have sufficient rights to use this command");
   }
 
-  /** What can be done with the store as a whole. */
-  StoreTasks tasks() {
-    return StoreTasks.of(store());
+  /** What keeps the store in order. */
+  Maintenance maintenance() {
+    return StoreUpkeep.of(store(), path -> RealiseOperation.repair(path, this));
+  }
+
+  /** Hears what goes on. */
+  ActivitySink activities() {
+    return messages().activities();
   }
 
   /** The directory that paths are written with. */

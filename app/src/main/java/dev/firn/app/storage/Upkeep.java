@@ -17,12 +17,10 @@ import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.HashingStream;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.path.StorePath;
-import dev.firn.store.verify.Verifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The operations of {@code nix-store} that keep the store and its database in order. */
 final class Upkeep {
@@ -52,25 +50,11 @@ final class Upkeep {
 
   /** Checks all paths, and gives the exit status. */
   static int verify(StoreUse use, boolean contents, boolean repair) {
-    Verifier.@Nullable Repairer repairer =
-        repair ? path -> RealiseOperation.repair(path, use) : null;
-    boolean errors = use.tasks().verify(contents, repairer, new Told(use));
+    boolean errors = use.maintenance().verify(contents, repair, use.activities());
     if (errors) {
       use.messages().warn("not all store errors were fixed");
     }
     return errors ? 1 : 0;
-  }
-
-  private record Told(StoreUse use) implements Verifier.Listener {
-    @Override
-    public void message(String text) {
-      use.info(text);
-    }
-
-    @Override
-    public void problem(String text) {
-      use.messages().say(text);
-    }
   }
 
   private static int verifyPaths(NixStoreCall call) throws IOException {
@@ -118,7 +102,7 @@ final class Upkeep {
   private static int optimise(NixStoreCall call) {
     call.allow("no arguments expected");
     call.noOperands("no arguments expected");
-    call.use().tasks().optimise(call.use()::info);
+    call.use().maintenance().optimise(call.use().activities());
     return 0;
   }
 

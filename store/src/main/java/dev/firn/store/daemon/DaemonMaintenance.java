@@ -5,15 +5,19 @@ import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.gc.CollectionRequest;
 import dev.firn.store.gc.CollectionResult;
+import dev.firn.store.local.StoreLocation;
+import dev.firn.store.log.BuildLogs;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.Maintenance;
 import dev.firn.store.wire.WireReader;
 import dev.firn.store.wire.WireWriter;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A daemon that keeps its store in order. */
 final class DaemonMaintenance implements Maintenance {
@@ -130,5 +134,12 @@ final class DaemonMaintenance implements Maintenance {
       connection.finishFramed(sink(), log::transferTo);
       return connection.reader().number();
     });
+  }
+
+  /** The protocol has no words for it, but logs of this machine can be read by everybody. */
+  @Override
+  public @Nullable InputStream buildLog(StorePath derivation) throws IOException {
+    StoreLocation location = client.options().location();
+    return location == null ? null : new BuildLogs(location).open(derivation);
   }
 }

@@ -1,15 +1,15 @@
 package dev.firn.store.daemon;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.store.local.StoreLocation;
 import dev.firn.store.protocol.ClientSettings;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a daemon is used.
  *
  * @param uri what the store is called in messages
- * @param files where its files are on this machine; null if they are on another
+ * @param location where its files are on this machine; null if they are on another
  * @param connections how many threads may use it at once
  * @param newest the newest minor version of the protocol to speak
  * @param settings how it shall work; null for as it likes
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DaemonOptions(
     String uri,
-    @Nullable Path files,
+    @Nullable StoreLocation location,
     int connections,
     int newest,
     @Nullable ClientSettings settings,
@@ -25,8 +25,8 @@ public record DaemonOptions(
   private static final int CONNECTIONS = 8;
 
   /** The daemon of this machine. */
-  public static DaemonOptions local(String uri, Path files) {
-    return new DaemonOptions(uri, files, CONNECTIONS, Protocol.NEWEST, null, ActivitySink.NONE);
+  public static DaemonOptions local(String uri, StoreLocation location) {
+    return new DaemonOptions(uri, location, CONNECTIONS, Protocol.NEWEST, null, ActivitySink.NONE);
   }
 
   /** A daemon on another machine. */
@@ -36,16 +36,16 @@ public record DaemonOptions(
 
   /** The same with those settings. */
   public DaemonOptions withSettings(ClientSettings newSettings) {
-    return new DaemonOptions(uri, files, connections, newest, newSettings, sink);
+    return new DaemonOptions(uri, location, connections, newest, newSettings, sink);
   }
 
   /** The same, telling somebody else. */
   public DaemonOptions withSink(ActivitySink newSink) {
-    return new DaemonOptions(uri, files, connections, newest, settings, newSink);
+    return new DaemonOptions(uri, location, connections, newest, settings, newSink);
   }
 
   /** The same, speaking no newer minor version of the protocol. */
   public DaemonOptions withNewest(int newNewest) {
-    return new DaemonOptions(uri, files, connections, newNewest, settings, sink);
+    return new DaemonOptions(uri, location, connections, newNewest, settings, sink);
   }
 }

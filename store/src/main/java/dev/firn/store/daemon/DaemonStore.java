@@ -5,6 +5,7 @@ import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
+import dev.firn.store.local.StoreLocation;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
@@ -27,7 +28,6 @@ import dev.firn.store.wire.WireWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -125,11 +125,11 @@ public final class DaemonStore implements IndexedStore {
 
   @Override
   public FileTree tree(StorePath path) {
-    Path files = client.options().files();
+    StoreLocation location = client.options().location();
     if (!isValid(path)) {
       throw new StoreException("path '" + dir().print(path) + "' is not valid");
     }
-    return files == null ? trees.tree(path) : new DiskTree(files.resolve(path.baseName()));
+    return location == null ? trees.tree(path) : new DiskTree(location.files(path));
   }
 
   /** Hands over what the archive of a valid path holds. */

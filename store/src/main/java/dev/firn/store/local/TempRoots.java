@@ -6,64 +6,39 @@ import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps paths from being collected as long as this process lives: a file with their names, which the kernel unlocks when the process
- * ends. All stores of this process that share a state directory share the file. To a collection that runs, paths are told through its
- * socket.
+ * Keeps paths from being collected as long as a store is open: a file with their names, which the kernel unlocks when the process ends.
+ * A process that serves several clients has one for each. To a collection that runs, paths are told through its socket.
  */
 final class TempRoots implements AutoCloseable {
-  private static final Map<Path, TempRoots> OPEN = new HashMap<>();
-
   private final StoreDir dir;
-  private final Path key;
   private final Path file;
   private final LockFile roots;
   private final LockFile collection;
   private final CollectionClient client;
   private final Set<StorePath> added = new HashSet<>();
-  private int users = 1;
 
-  private TempRoots(StoreLocation location, Path key, Path file, LockFile roots)
-      throws IOException {
+  private TempRoots(StoreLocation location, Path file, LockFile roots) throws IOException {
     this.dir = location.dir();
-    this.key = key;
     this.file = file;
     this.roots = roots;
     this.collection = LockFile.open(location.collectionLock());
     this.client = new CollectionClient(location.collectionSocket());
   }
 
-  /** The roots of this process in that store. */
+  /** The roots of one more store. Others of this process, or a process of another container, may have the first name. */
   static TempRoots open(StoreLocation location) throws IOException {
     Path directory = Files.createDirectories(location.temporaryRoots());
-    Path key = directory.toRealPath();
-    synchronized (OPEN) {
-      TempRoots shared = OPEN.get(key);
-      if (shared != null) {
-        shared.users++;
-        return shared;
-      }
-      TempRoots made = make(location, directory, key);
-      OPEN.put(key, made);
-      return made;
-    }
-  }
-
-  /** A process of another container may have the same number, and so the first name. */
-  private static TempRoots make(StoreLocation location, Path directory, Path key)
-      throws IOException {
     String process = Long.toString(ProcessHandle.current().pid());
     for (int i = 0; ; i++) {
       Path file = directory.resolve(i == 0 ? process : process + "-" + i);
       LockFile roots = lockNew(file);
       if (roots != null) {
-        return new TempRoots(location, key, file, roots);
+        return new TempRoots(location, file, roots);
       }
     }
   }
@@ -111,15 +86,9 @@ final class TempRoots implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    synchronized (OPEN) {
-      if (--users > 0) {
-        return;
-      }
-      OPEN.remove(key);
-      Files.deleteIfExists(file);
-      roots.close();
-      collection.close();
-      client.close();
-    }
+    Files.deleteIfExists(file);
+    roots.close();
+    collection.close();
+    client.close();
   }
 }

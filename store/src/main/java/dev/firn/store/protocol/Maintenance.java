@@ -5,9 +5,11 @@ import dev.firn.store.PathInfo;
 import dev.firn.store.gc.CollectionRequest;
 import dev.firn.store.gc.CollectionResult;
 import dev.firn.store.path.StorePath;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a store in order: roots, garbage, files. For a store on this machine or on the other side of a connection.
@@ -63,4 +65,11 @@ public interface Maintenance {
 
   /** Keeps the log of a build. */
   void addBuildLog(StorePath derivation, InputStream log);
+
+  /**
+   * What the build of a derivation printed; null if nobody here knows. The caller closes it.
+   *
+   * @throws IOException if it cannot be read
+   */
+  @Nullable InputStream buildLog(StorePath derivation) throws IOException;
 }

@@ -12,6 +12,7 @@ import dev.firn.store.StoreException;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.StoreLocation;
+import dev.firn.store.maintenance.LocalMaintenance;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;

@@ -1,11 +1,11 @@
-package dev.firn.store.daemon;
+package dev.firn.store.maintenance;
 
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.activity.Level;
 import dev.firn.base.disk.Links;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
-import dev.firn.base.sys.BytePaths;
+import dev.firn.base.text.Sizes;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.gc.CollectionRequest;
@@ -16,14 +16,14 @@ import dev.firn.store.gc.Roots;
 import dev.firn.store.local.IndirectRoots;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.Optimiser;
+import dev.firn.store.log.BuildLogs;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.Maintenance;
 import dev.firn.store.verify.Verifier;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps a store on this machine in order. */
 public final class LocalMaintenance implements Maintenance {
-  private static final int PREFIX = 2;
-
   private final LocalStore store;
   private final Verifier.@Nullable Repairer repairer;
 
@@ -88,7 +86,10 @@ public final class LocalMaintenance implements Maintenance {
 
   @Override
   public void optimise(ActivitySink sink) {
-    Optimiser.optimise(store, text -> sink.message(Level.INFO, text));
+    Optimiser.Saved saved = Optimiser.optimise(store, text -> sink.message(Level.INFO, text));
+    sink.message(
+        Level.INFO,
+        Sizes.render(saved.bytes()) + " freed by hard-linking " + saved.files() + " files");
   }
 
   @Override
@@ -115,16 +116,20 @@ public final class LocalMaintenance implements Maintenance {
 
   @Override
   public void addBuildLog(StorePath derivation, InputStream log) {
-    String name = derivation.baseName();
-    Path folder = store.location().logs().resolve("drvs").resolve(name.substring(0, PREFIX));
-    Path place = folder.resolve(BytePaths.of(name.substring(PREFIX)));
-    try {
-      Files.createDirectories(folder);
-      Path made = Files.createTempFile(folder, ".log-", "");
-      Files.copy(log, made, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+    try (OutputStream target = logs().create(derivation, false)) {
+      log.transferTo(target);
     } catch (IOException failed) {
-      throw new StoreException("cannot keep the log of '" + name + "'", failed);
+      throw new StoreException(
+          "cannot keep the log of '" + store.dir().print(derivation) + "'", failed);
     }
+  }
+
+  @Override
+  public @Nullable InputStream buildLog(StorePath derivation) throws IOException {
+    return logs().open(derivation);
+  }
+
+  private BuildLogs logs() {
+    return new BuildLogs(store.location());
   }
 }
