@@ -73,8 +73,7 @@ public record BuildSettings(
    * @param mode when
    * @param fallback whether they run without a sandbox if there can be none
    * @param paths files of the machine that builders see, as {@code PATH}, {@code PATH=SOURCE}, either with {@code ?} at its end if the
-   *     source may be missing; null for the shell of this machine alone
-   * @param extraPaths more of them
+   *     source may be missing. {@code /bin/sh} is the shell of this machine, with the libraries that it needs
    * @param allowedPaths what derivations may ask to see, with all below it
    * @param directory where builders see their directory
    * @param filter whether system calls are filtered
@@ -83,8 +82,7 @@ public record BuildSettings(
   public record Sandbox(
       SandboxMode mode,
       boolean fallback,
-      @Nullable List<String> paths,
-      List<String> extraPaths,
+      List<String> paths,
       List<String> allowedPaths,
       String directory,
       boolean filter,
@@ -94,7 +92,7 @@ public record BuildSettings(
    * As whom builders run, if this process may choose.
    *
    * @param group the group whose members are taken; empty if builders run as the user of this process; null for {@code nixbld} if
-   *     there is such a group, else as with {@code allocate}
+   *     there is such a group, else as with {@code allocate}, but only for stores that other users can enter
    * @param allocate whether numbers are taken that belong to nobody
    * @param first the first of those numbers
    * @param count how many there are
@@ -128,7 +126,7 @@ public record BuildSettings(
     return new BuildSettings(
         new Platform(system, List.of(), new TreeSet<>()),
         new Limits(0, 0, 0, 0),
-        new Sandbox(SandboxMode.ON, false, null, List.of(), List.of(), "/build", true, null),
+        new Sandbox(SandboxMode.ON, false, List.of("/bin/sh"), List.of(), "/build", true, null),
         new Users(null, false, 872415232, 8388608),
         new Log(true, true),
         new Hooks(null, null, null, ""),
@@ -232,7 +230,6 @@ public record BuildSettings(
             mode,
             sandbox.fallback(),
             sandbox.paths(),
-            sandbox.extraPaths(),
             sandbox.allowedPaths(),
             sandbox.directory(),
             sandbox.filter(),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * makes there can never be reached by others, whatever its permissions are.
  */
 final class BuildDirectory implements Closeable {
+  private static final int STICKY = 01000;
   private static final AtomicLong COUNTER = new AtomicLong();
 
   private final Disk disk;
@@ -65,14 +66,33 @@ final class BuildDirectory implements Closeable {
   }
 
   private static void requirePrivate(Path parent) throws IOException, BuildFailedException {
+    Path below = null;
     for (Path at = parent; at != null; at = at.getParent()) {
-      if (Files.getPosixFilePermissions(at, LinkOption.NOFOLLOW_LINKS)
-          .contains(PosixFilePermission.OTHERS_WRITE)) {
+      if (isOpen(at) && (below == null || !isSafeIn(at, below))) {
         throw new BuildFailedException(
             BuildStatus.MISC_FAILURE,
             "Path \"" + at + "\" is world-writable or a symlink. That's not allowed for security.");
       }
+      below = at;
     }
+  }
+
+  private static boolean isOpen(Path directory) throws IOException {
+    return Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS)
+        .contains(PosixFilePermission.OTHERS_WRITE);
+  }
+
+  /** In directories such as {@code /tmp}, files can be replaced by their owners only. */
+  private static boolean isSafeIn(Path directory, Path file) throws IOException {
+    return (mode(directory) & STICKY) != 0 && owner(file) == FileOwnership.user();
+  }
+
+  private static int mode(Path file) throws IOException {
+    return (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static int owner(Path file) throws IOException {
+    return (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Path createNew(Path parent) throws IOException {

@@ -5,11 +5,13 @@ import dev.firn.base.sys.LockFile;
 import dev.firn.base.text.Latin1;
 import dev.firn.realise.build.BuildFailedException;
 import dev.firn.realise.build.BuildSettings;
+import dev.firn.store.local.StoreLocation;
 import dev.firn.store.protocol.BuildStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +26,36 @@ final class BuildUsers {
   /** How many numbers one build may use. */
   private static final int RANGE = 65536;
 
+  private final StoreLocation location;
   private final Path state;
   private final BuildSettings.Users settings;
 
-  BuildUsers(Path state, BuildSettings.Users settings) {
-    this.state = state;
+  BuildUsers(StoreLocation location, BuildSettings.Users settings) {
+    this.location = location;
+    this.state = location.state();
     this.settings = settings;
   }
 
   /** Whether builders run as users of their own: that takes a process that may choose, and a wish for it. */
-  boolean isUsed() {
-    boolean unwanted = "".equals(settings.group()) && !settings.allocate();
-    return !unwanted && FileOwnership.user() == 0;
+  boolean isUsed() throws IOException {
+    if (FileOwnership.user() != 0) {
+      return false;
+    }
+    return settings.allocate()
+        || (settings.group() == null
+            ? isReachable(location.files()) && isReachable(state)
+            : !settings.group().isEmpty());
+  }
+
+  /** Whether any user can enter the directory. */
+  private static boolean isReachable(Path directory) throws IOException {
+    for (Path at = directory; at != null; at = at.getParent()) {
+      if (Files.exists(at)
+          && !Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

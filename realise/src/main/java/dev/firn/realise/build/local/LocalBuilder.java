@@ -47,7 +47,7 @@ public final class LocalBuilder implements Builder {
     this.store = store;
     this.settings = settings;
     this.sandboxes = new SandboxChoice(settings.sandbox(), store.location());
-    this.users = new BuildUsers(store.location().state(), settings.users());
+    this.users = new BuildUsers(store.location(), settings.users());
     this.places = new Places(store, settings);
   }
 

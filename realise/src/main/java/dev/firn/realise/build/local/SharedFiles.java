@@ -64,14 +64,14 @@ final class SharedFiles {
 
   private List<SharedFile> configured() throws IOException, BuildFailedException {
     List<SharedFile> files = new ArrayList<>();
-    List<String> paths = settings.paths();
     try {
-      if (paths == null) {
-        files.addAll(Shell.files());
-      } else {
-        paths.forEach(path -> files.add(SharedFile.parse(path)));
+      for (String path : settings.paths()) {
+        if (path.equals(HostShell.PATH)) {
+          files.addAll(Shell.files());
+        } else {
+          files.add(SharedFile.parse(path));
+        }
       }
-      settings.extraPaths().forEach(path -> files.add(SharedFile.parse(path)));
     } catch (IllegalArgumentException bad) {
       throw new BuildFailedException(BuildStatus.MISC_FAILURE, String.valueOf(bad.getMessage()));
     }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The shell of this machine with what it needs to run: what builders see of the machine if nobody says otherwise. */
 public final class HostShell {
-  private static final Path SHELL = Path.of("/bin/sh");
+  /** Where it is. */
+  public static final String PATH = "/bin/sh";
+
+  private static final Path SHELL = Path.of(PATH);
   private static final long LARGEST = 64L << 20;
 
   // The executable and linkable format with 64-bit addresses.
