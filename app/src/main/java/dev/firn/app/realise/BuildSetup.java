@@ -81,11 +81,10 @@ final class BuildSetup {
 
   /** What is set, else what Nix says of machines that nobody has described. */
   private SortedSet<String> features() {
-    if (settings.isSet(Setting.SYSTEM_FEATURES)) {
-      return new TreeSet<>(settings.words(Setting.SYSTEM_FEATURES));
-    }
-    SortedSet<String> usual = new TreeSet<>(List.of("nixos-test", "benchmark", "big-parallel"));
-    if (Files.isReadable(VIRTUAL_MACHINES) && Files.isWritable(VIRTUAL_MACHINES)) {
+    SortedSet<String> usual = new TreeSet<>(settings.words(Setting.SYSTEM_FEATURES));
+    if (!settings.isSet(Setting.SYSTEM_FEATURES)
+        && Files.isReadable(VIRTUAL_MACHINES)
+        && Files.isWritable(VIRTUAL_MACHINES)) {
       usual.add("kvm");
     }
     return usual;
@@ -101,8 +100,7 @@ final class BuildSetup {
     return new Sandbox(
         mode,
         settings.isOn(Setting.SANDBOX_FALLBACK),
-        settings.isSet(Setting.SANDBOX_PATHS) ? settings.words(Setting.SANDBOX_PATHS) : null,
-        List.of(),
+        settings.words(Setting.SANDBOX_PATHS),
         settings.words(Setting.ALLOWED_IMPURE_HOST_DEPS),
         settings.text(Setting.SANDBOX_BUILD_DIR),
         settings.isOn(Setting.FILTER_SYSCALLS),
@@ -121,7 +119,9 @@ final class BuildSetup {
     SortedMap<String, String> variables = new TreeMap<>();
     for (String word : settings.words(Setting.IMPURE_ENV)) {
       int equals = word.indexOf('=');
-      variables.put(word.substring(0, equals), word.substring(equals + 1));
+      if (equals > 0) {
+        variables.put(word.substring(0, equals), word.substring(equals + 1));
+      }
     }
     return variables;
   }

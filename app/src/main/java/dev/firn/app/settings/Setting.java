@@ -268,11 +268,15 @@ public enum Setting {
       "Build without a sandbox where none can be made. Unlike with Nix, that must be wished."),
   SANDBOX_PATHS(
       Kind.LIST,
-      "",
+      "/bin/sh",
       List.of("build-chroot-dirs", "build-sandbox-paths"),
-      "Files of this machine that builders in a sandbox see."),
+      "Files of this machine that builders in a sandbox see: `PATH` or `PATH=SOURCE`, with `?` at the end if it may be missing."
+          + " `/bin/sh` is the shell of this machine with its libraries."),
   START_ID(Kind.INTEGER, "872415232", "The first user number that `auto-allocate-uids` may take."),
-  SYSTEM_FEATURES(Kind.LIST, "", "What derivations may require of this machine."),
+  SYSTEM_FEATURES(
+      Kind.LIST,
+      "benchmark big-parallel nixos-test",
+      "What derivations may require of this machine; unless it is set, also `kvm` where that is there."),
   TIMEOUT(
       Kind.INTEGER,
       "0",
