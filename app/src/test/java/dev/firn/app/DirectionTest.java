@@ -85,7 +85,7 @@ class DirectionTest {
       app.console     -> base app.settings
       app.command     -> base app.settings app.console
       app.store       -> base store app.settings app.console
-      app.storage     -> base store app.settings app.console app.command app.store
+      app.storage     -> base store realise app.settings app.console app.command app.store app.realise
       app.copy        -> base store realise.fetch app.settings app.console app.command app.store
       app.realise     -> base lang store realise app.settings app.console app.store
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise

@@ -48,6 +48,11 @@ public sealed interface DerivedPath {
     }
   }
 
+  /** The path itself, or that of the derivation's file. */
+  default StorePath path() {
+    return this instanceof Built built ? built.derivation() : ((Opaque) this).path();
+  }
+
   /** All outputs of a derivation. */
   static Built allOf(StorePath derivation) {
     return new Built(derivation, null);

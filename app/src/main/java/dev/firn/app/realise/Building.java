@@ -9,9 +9,11 @@ import dev.firn.realise.plan.Realiser;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.Realisation;
 import dev.firn.store.Store;
+import dev.firn.store.StoreException;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
+import dev.firn.store.protocol.Missing;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,11 +47,22 @@ public final class Building {
     return known;
   }
 
+  /** What would have to be done. */
+  public Missing missing(Collection<? extends DerivedPath> wanted) {
+    return realiser().missing(List.copyOf(wanted));
+  }
+
   /** Tells what would have to be done, unless the settings say that nobody wants to know. */
+  public void tell(Missing missing) {
+    if (settings.isOn(Setting.PRINT_MISSING)) {
+      new MissingReport(store, surroundings.messages().activities()).tell(missing);
+    }
+  }
+
+  /** The same, for what is wanted. */
   public void tellMissing(Collection<? extends DerivedPath> wanted) {
     if (settings.isOn(Setting.PRINT_MISSING)) {
-      MissingReport report = new MissingReport(store, surroundings.messages().activities());
-      report.tell(realiser().missing(List.copyOf(wanted)));
+      tell(missing(wanted));
     }
   }
 
@@ -68,6 +81,31 @@ public final class Building {
         results.put(each, Objects.requireNonNull(outcome.of(each)));
       }
       return results;
+    } catch (InterruptedException interrupted) {
+      throw new RealiseException(INTERRUPTED, INTERRUPTED_STATUS);
+    }
+  }
+
+  /**
+   * Puts the content of a valid path right: fetches it, or builds what gave it.
+   *
+   * @throws StoreException if neither is possible
+   * @throws RealiseException if building fails
+   */
+  public void repair(StorePath path) {
+    if (succeeds(new DerivedPath.Opaque(path))) {
+      return;
+    }
+    StorePath deriver = store.info(path).deriver();
+    if (deriver == null || !store.isValid(deriver)) {
+      throw new StoreException("cannot repair path '" + store.dir().print(path) + "'");
+    }
+    build(List.of(DerivedPath.allOf(deriver)), BuildMode.REPAIR);
+  }
+
+  private boolean succeeds(DerivedPath repaired) {
+    try (Interrupts _ = Interrupts.listen()) {
+      return realiser().realise(List.of(repaired), BuildMode.REPAIR).isSuccess();
     } catch (InterruptedException interrupted) {
       throw new RealiseException(INTERRUPTED, INTERRUPTED_STATUS);
     }

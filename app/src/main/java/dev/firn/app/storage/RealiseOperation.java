@@ -3,9 +3,13 @@ package dev.firn.app.storage;
 import dev.firn.app.command.CommonOptions;
 import dev.firn.app.command.InstantiateOptions;
 import dev.firn.app.command.NixStoreOptions;
+import dev.firn.app.realise.Building;
 import dev.firn.app.storage.NixStore.NixStoreCall;
-import dev.firn.store.StoreException;
+import dev.firn.realise.plan.RealiseException;
+import dev.firn.store.DerivedPath;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildMode;
+import dev.firn.store.protocol.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +31,6 @@ final class RealiseOperation {
     this.use = use;
   }
 
-  /**
-   * What is to be there.
-   *
-   * @param path a path, or that of a derivation
-   * @param outputs the names of outputs of the derivation; none for all
-   */
-  private record Wanted(StorePath path, List<String> outputs) {}
-
   /** Runs it, and gives the exit status. */
   static int run(NixStoreCall call) throws IOException {
     call.allow(
@@ -43,51 +39,64 @@ final class RealiseOperation {
         NixStoreOptions.CHECK,
         NixStoreOptions.IGNORE_UNKNOWN,
         CommonOptions.REPAIR);
-    RealiseOperation operation = new RealiseOperation(call.use());
-    List<Wanted> all = new ArrayList<>();
+    StoreUse use = call.use();
+    List<DerivedPath> wanted = new ArrayList<>();
     for (String operand : call.operands()) {
-      int mark = operand.indexOf('!');
-      StorePath path = call.use().path(mark < 0 ? operand : operand.substring(0, mark));
-      List<String> outputs = mark < 0 ? List.of() : List.of(operand.substring(mark + 1).split(","));
-      all.add(new Wanted(path, outputs));
+      wanted.add(wanted(operand, use));
     }
-    for (Wanted wanted : all) {
-      realise(wanted.path(), call.use());
+    Building building = use.building();
+    boolean lenient = call.has(NixStoreOptions.IGNORE_UNKNOWN);
+    Missing missing = building.missing(wanted);
+    if (lenient) {
+      wanted.removeIf(each -> missing.unknown().contains(each.path()));
+      building.tell(missing.withoutUnknown());
+    } else {
+      building.tell(missing);
     }
-    if (!call.has(NixStoreOptions.DRY_RUN)) {
-      for (Wanted wanted : all) {
-        operation.show(wanted, !call.has(NixStoreOptions.NO_OUTPUT));
+    if (call.has(NixStoreOptions.DRY_RUN)) {
+      return 0;
+    }
+    building.build(wanted, mode(call));
+    if (!lenient) {
+      RealiseOperation operation = new RealiseOperation(use);
+      for (DerivedPath each : wanted) {
+        operation.show(each, !call.has(NixStoreOptions.NO_OUTPUT));
       }
     }
     return 0;
   }
 
+  private static BuildMode mode(NixStoreCall call) {
+    if (call.has(CommonOptions.REPAIR)) {
+      return BuildMode.REPAIR;
+    }
+    return call.has(NixStoreOptions.CHECK) ? BuildMode.CHECK : BuildMode.NORMAL;
+  }
+
+  /** What an operand names: a path, or outputs of a derivation, by default all. */
+  private static DerivedPath wanted(String operand, StoreUse use) {
+    int mark = operand.indexOf('!');
+    if (mark < 0) {
+      return wanted(use.path(operand));
+    }
+    StorePath derivation = use.path(operand.substring(0, mark));
+    return DerivedPath.parse(use.dir(), use.print(derivation) + operand.substring(mark), '!');
+  }
+
+  private static DerivedPath wanted(StorePath path) {
+    return path.isDerivation() ? DerivedPath.allOf(path) : new DerivedPath.Opaque(path);
+  }
+
   /**
    * Makes a path valid, or the outputs of a derivation.
    *
-   * @throws StoreException if it cannot
+   * @throws RealiseException if it cannot
    */
   static void realise(StorePath path, StoreUse use) {
-    List<StorePath> needed =
-        path.isDerivation() ? List.copyOf(Queries.outputs(use, path)) : List.of(path);
-    for (StorePath each : needed) {
-      if (!use.store().isValid(each)) {
-        throw new StoreException(
-            "path '" + use.print(each) + "' does not exist and cannot be created");
-      }
-    }
+    use.building().build(List.of(wanted(path)), BuildMode.NORMAL);
   }
 
-  /**
-   * Puts the content of a valid path in order again.
-   *
-   * @throws StoreException if it cannot
-   */
-  static void repair(StorePath path, StoreUse use) {
-    throw new StoreException("cannot repair path '" + use.print(path) + "'");
-  }
-
-  private void show(Wanted wanted, boolean print) {
+  private void show(DerivedPath wanted, boolean print) {
     kept++;
     SortedSet<String> shown = new TreeSet<>();
     for (Map.Entry<String, StorePath> output : outputs(wanted).entrySet()) {
@@ -98,28 +107,14 @@ final class RealiseOperation {
     }
   }
 
-  private SortedMap<String, StorePath> outputs(Wanted wanted) {
-    if (!wanted.path().isDerivation()) {
+  private SortedMap<String, StorePath> outputs(DerivedPath wanted) {
+    if (!(wanted instanceof DerivedPath.Built built)) {
       return new TreeMap<>(Map.of("out", wanted.path()));
     }
-    SortedMap<String, StorePath> all = use.indexed().derivationOutputs(wanted.path());
-    if (wanted.outputs().isEmpty()) {
-      return all;
-    }
-    SortedMap<String, StorePath> some = new TreeMap<>();
-    for (String name : new TreeSet<>(wanted.outputs())) {
-      StorePath output = all.get(name);
-      if (output == null) {
-        throw new StoreException(
-            "derivation '"
-                + use.print(wanted.path())
-                + "' does not have wanted outputs '"
-                + name
-                + "'");
-      }
-      some.put(name, output);
-    }
-    return some;
+    SortedMap<String, StorePath> outputs =
+        new TreeMap<>(use.indexed().derivationOutputs(built.derivation()));
+    outputs.keySet().removeIf(name -> !built.wants(name));
+    return outputs;
   }
 
   /** Makes a root, if one is wanted. Gives what is printed: the link, if there is one. */

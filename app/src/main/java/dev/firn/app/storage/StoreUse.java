@@ -4,6 +4,7 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.console.Messages;
 import dev.firn.app.console.Output;
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.realise.Building;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.PathNames;
 import dev.firn.app.store.StoreOpener;
@@ -33,6 +34,7 @@ final class StoreUse implements AutoCloseable {
   private final Settings settings;
   private final Surroundings surroundings;
   private @Nullable Store store;
+  private @Nullable Building building;
 
   StoreUse(CommandLine line, Settings settings, Surroundings surroundings) {
     this.line = line;
@@ -89,12 +91,22 @@ final class StoreUse implements AutoCloseable {
 
   /** What keeps the store in order. */
   Maintenance maintenance() {
-    return StoreUpkeep.of(store(), path -> RealiseOperation.repair(path, this));
+    return StoreUpkeep.of(store(), path -> building().repair(path));
   }
 
   /** Hears what goes on. */
   ActivitySink activities() {
     return messages().activities();
+  }
+
+  /** What realises into the store. */
+  Building building() {
+    Building known = building;
+    if (known == null) {
+      known = new Building(store(), settings, surroundings);
+      building = known;
+    }
+    return known;
   }
 
   /** The directory that paths are written with. */

@@ -94,7 +94,7 @@ final class Upkeep {
   private static int repairPaths(NixStoreCall call) throws IOException {
     call.allow("no flags expected");
     for (String operand : call.operands()) {
-      RealiseOperation.repair(call.use().path(operand), call.use());
+      call.use().building().repair(call.use().path(operand));
     }
     return 0;
   }

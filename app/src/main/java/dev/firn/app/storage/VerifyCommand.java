@@ -24,7 +24,7 @@ final class VerifyCommand extends StoreCommand {
     if (repair) {
       for (StorePath path : paths) {
         if (!Verifier.isIntact(use.local(), path)) {
-          RealiseOperation.repair(path, use);
+          use.building().repair(path);
         }
       }
     }

@@ -26,6 +26,11 @@ public record Missing(
     unknown = Collections.unmodifiableSortedSet(unknown);
   }
 
+  /** The same without the paths that nobody has. */
+  public Missing withoutUnknown() {
+    return new Missing(build, substitute, Collections.emptySortedSet(), downloadSize, narSize);
+  }
+
   /** Whether nothing has to be done. */
   public boolean isEmpty() {
     return build.isEmpty() && substitute.isEmpty() && unknown.isEmpty();
