@@ -1,8 +1,10 @@
 package dev.firn.base.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 
 /** What answers mean that are not the wanted one. */
@@ -24,11 +26,21 @@ final class Failures {
 
   /** The server did not answer. */
   static HttpException noAnswer(String what, URI uri, IOException failed) {
+    return new HttpException("unable to " + what + " '" + uri + "': " + reason(failed), 0, failed);
+  }
+
+  /** Java says nothing where there is no name, and no connection. */
+  private static String reason(IOException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "there is no host of that name, or no name server answers";
+      }
+    }
     String reason = failed.getMessage();
-    return new HttpException(
-        "unable to " + what + " '" + uri + "': " + (reason == null ? failed.toString() : reason),
-        0,
-        failed);
+    if (reason != null) {
+      return reason;
+    }
+    return failed instanceof ConnectException ? "cannot connect" : "the connection broke";
   }
 
   /**

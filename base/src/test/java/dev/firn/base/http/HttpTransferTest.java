@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -142,6 +144,25 @@ class HttpTransferTest {
       assertThrows(IOException.class, () -> new HttpTransfer(QUICK).getSmall(server.uri("/x"), 10));
       assertEquals(11, new HttpTransfer(QUICK).getSmall(server.uri("/x"), 11).length);
     }
+  }
+
+  @Test
+  void whyNobodyAnswersIsSaid() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    assertEquals("cannot connect", reason("http://127.0.0.1:" + closed + "/x"));
+    assertEquals(
+        "there is no host of that name, or no name server answers",
+        reason("http://no-such-host.invalid/x"));
+  }
+
+  private static String reason(String uri) {
+    HttpTransfer transfer = new HttpTransfer(QUICK.withRetries(Retries.atOnce(1)));
+    String message =
+        assertThrows(IOException.class, () -> transfer.getSmall(URI.create(uri), 10)).getMessage();
+    return message.substring(message.indexOf("': ") + 3);
   }
 
   @Test
