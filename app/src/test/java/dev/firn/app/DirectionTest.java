@@ -77,7 +77,7 @@ class DirectionTest {
 
       realise.instantiate -> base lang store
       realise.fetch       -> base lang store realise.instantiate
-      realise.build       -> base store realise.fetch
+      realise.build       -> base lang.error store realise.fetch
       realise.plan        -> base store realise.build
       realise.evaluation  -> base lang store realise
 

@@ -4,6 +4,7 @@ import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.settings.SystemType;
 import dev.firn.app.store.Substituters;
+import dev.firn.base.http.HttpOptions;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.BuildSettings.Hooks;
@@ -28,14 +29,16 @@ final class BuildSetup {
   private static final Path VIRTUAL_MACHINES = Path.of("/dev/kvm");
 
   private final Settings settings;
+  private final HttpOptions http;
 
-  private BuildSetup(Settings settings) {
+  private BuildSetup(Settings settings, HttpOptions http) {
     this.settings = settings;
+    this.http = http;
   }
 
   /** The same for the builder. */
-  static BuildSettings of(Settings settings) {
-    return new BuildSetup(settings).all();
+  static BuildSettings of(Settings settings, HttpOptions http) {
+    return new BuildSetup(settings, http).all();
   }
 
   private BuildSettings all() {
@@ -61,6 +64,7 @@ final class BuildSetup {
         settings.isOn(Setting.KEEP_FAILED),
         settings.features().contains("ca-derivations"),
         impureVariables(),
+        http,
         settings.words(Setting.HASHED_MIRRORS),
         keys());
   }

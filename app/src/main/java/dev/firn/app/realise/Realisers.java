@@ -24,10 +24,11 @@ public final class Realisers {
    */
   public static Realiser open(Store store, Settings settings, Surroundings surroundings) {
     if (store instanceof IndexedStore indexed) {
+      StoreSetup setup = new StoreSetup(settings, surroundings);
       return new GraphRealiser(
           indexed,
-          Substituters.of(new StoreSetup(settings, surroundings)),
-          Workshops.open(indexed, settings),
+          Substituters.of(setup),
+          Workshops.open(indexed, setup),
           realiseSettings(settings),
           surroundings.messages().activities());
     }

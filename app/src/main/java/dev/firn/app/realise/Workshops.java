@@ -2,6 +2,8 @@ package dev.firn.app.realise;
 
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
+import dev.firn.app.store.CacheSetup;
+import dev.firn.app.store.StoreSetup;
 import dev.firn.realise.build.local.LocalBuilder;
 import dev.firn.realise.plan.Workplace;
 import dev.firn.store.IndexedStore;
@@ -13,10 +15,13 @@ final class Workshops {
   private Workshops() {}
 
   /** All places that builds for a store may run in. */
-  static List<Workplace> open(IndexedStore store, Settings settings) {
+  static List<Workplace> open(IndexedStore store, StoreSetup setup) {
     return store instanceof LocalStore local
         ? List.of(
-            new Workplace(new LocalBuilder(local, BuildSetup.of(settings)), jobs(settings), true))
+            new Workplace(
+                new LocalBuilder(local, BuildSetup.of(setup.settings(), CacheSetup.http(setup))),
+                jobs(setup.settings()),
+                true))
         : List.of();
   }
 

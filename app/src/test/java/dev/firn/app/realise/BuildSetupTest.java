@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.app.settings.Settings;
+import dev.firn.base.http.HttpOptions;
 import dev.firn.realise.build.BuildSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ class BuildSetupTest {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       settings.set(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return BuildSetup.of(settings);
+    return BuildSetup.of(settings, HttpOptions.DEFAULT);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.firn.realise.build;
 
+import dev.firn.base.http.HttpOptions;
 import dev.firn.store.sign.SecretKey;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepFailed whether the directories of failed builds are kept
  * @param realisations whether it is remembered of all derivations what their outputs were
  * @param impureVariables variables for derivations that ask for some of the caller, instead of the caller's
+ * @param http how files are downloaded
  * @param hashedMirrors URLs of mirrors where files are found by their hash
  * @param keys secret keys to sign what was built
  */
@@ -36,6 +38,7 @@ public record BuildSettings(
     boolean keepFailed,
     boolean realisations,
     SortedMap<String, String> impureVariables,
+    HttpOptions http,
     List<String> hashedMirrors,
     List<SecretKey> keys) {
   /**
@@ -134,6 +137,7 @@ public record BuildSettings(
         false,
         false,
         new TreeMap<>(),
+        HttpOptions.DEFAULT,
         List.of(),
         List.of());
   }
@@ -151,6 +155,7 @@ public record BuildSettings(
         keepFailed,
         realisations,
         impureVariables,
+        http,
         hashedMirrors,
         keys);
   }
@@ -168,6 +173,7 @@ public record BuildSettings(
         keepFailed,
         realisations,
         impureVariables,
+        http,
         hashedMirrors,
         keys);
   }
@@ -185,6 +191,7 @@ public record BuildSettings(
         keepFailed,
         realisations,
         impureVariables,
+        http,
         hashedMirrors,
         keys);
   }
@@ -202,6 +209,7 @@ public record BuildSettings(
         keepFailed,
         realisations,
         impureVariables,
+        http,
         hashedMirrors,
         keys);
   }
@@ -219,7 +227,26 @@ public record BuildSettings(
         newKeepFailed,
         realisations,
         impureVariables,
+        http,
         hashedMirrors,
+        keys);
+  }
+
+  /** The same with other mirrors. */
+  public BuildSettings withMirrors(String... newMirrors) {
+    return new BuildSettings(
+        platform,
+        limits,
+        sandbox,
+        users,
+        log,
+        hooks,
+        buildDirectory,
+        keepFailed,
+        realisations,
+        impureVariables,
+        http,
+        List.of(newMirrors),
         keys);
   }
 

@@ -37,11 +37,16 @@ final class ArchiveTree implements TarReader.Entries {
     this.url = url;
   }
 
+  /** The whole. */
+  MemoryTree all() {
+    return root.tree();
+  }
+
   /** The whole; or what is in its only entry, if that is a directory. */
   MemoryTree result() {
     return root.files.isEmpty() && root.directories.size() == 1
         ? root.directories.firstEntry().getValue().tree()
-        : root.tree();
+        : all();
   }
 
   @Override

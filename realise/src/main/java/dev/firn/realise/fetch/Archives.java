@@ -23,11 +23,20 @@ public final class Archives {
    * @throws EvalError if its format is one that is not supported
    */
   public static MemoryTree unpack(InputStream content, String url) throws IOException {
+    return read(content, url).result();
+  }
+
+  /** The same, but a single directory stays what it is. */
+  public static MemoryTree unpackAll(InputStream content, String url) throws IOException {
+    return read(content, url).all();
+  }
+
+  private static ArchiveTree read(InputStream content, String url) throws IOException {
     ArchiveTree tree = new ArchiveTree(url);
     try (InputStream plain = decompress(content, url)) {
       TarReader.read(plain, tree);
     }
-    return tree.result();
+    return tree;
   }
 
   private static InputStream decompress(InputStream content, String url) throws IOException {

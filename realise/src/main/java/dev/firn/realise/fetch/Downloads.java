@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what URLs name. */
-final class Downloads {
+public final class Downloads {
   private static final String FILE = "file:";
 
   private Downloads() {}
@@ -20,8 +20,14 @@ final class Downloads {
     return open(url, HttpOptions.DEFAULT);
   }
 
-  /** What a URL gives, with requests made in that way; the caller closes it. */
-  static InputStream open(String url, HttpOptions http) throws IOException {
+  /**
+   * What a URL gives; the caller closes it.
+   *
+   * @param url {@code http}, {@code https} or {@code file}
+   * @param http how requests are made
+   * @throws EvalError if it gives nothing
+   */
+  public static InputStream open(String url, HttpOptions http) throws IOException {
     String file = localFile(url);
     if (file != null) {
       return openFile(file, url);

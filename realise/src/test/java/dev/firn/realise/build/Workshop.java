@@ -1,5 +1,6 @@
 package dev.firn.realise.build;
 
+import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.json.Json;
 import dev.firn.base.text.Latin1;
 import dev.firn.realise.build.local.LocalBuilder;
@@ -12,6 +13,9 @@ import dev.firn.store.derivation.StructuredAttributes;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.StoreLocation;
 import dev.firn.store.nar.DiskTree;
+import dev.firn.store.nar.FileTree;
+import dev.firn.store.nar.TreeFilter;
+import dev.firn.store.path.ContentAddressMethod;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
@@ -254,6 +258,17 @@ public final class Workshop implements AutoCloseable {
     StorePath path = store.addText(name, content.getBytes(StandardCharsets.UTF_8), new TreeSet<>());
     store.flush();
     return path;
+  }
+
+  /** Adds a tree to the store. */
+  public StorePath add(String name, FileTree tree) {
+    return store.addTree(
+        name,
+        tree,
+        TreeFilter.ALL,
+        ContentAddressMethod.NAR,
+        HashAlgorithm.SHA256,
+        new TreeSet<>());
   }
 
   public Map<String, String> variables(String text) {

@@ -5,14 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes archives for tests, also such as no program would write. */
-final class TarFile {
+public final class TarFile {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   TarFile directory(String path) {
     return entry('5', path, "", 0755, "");
   }
 
-  TarFile file(String path, String content) {
+  public TarFile file(String path, String content) {
     return entry('0', path, "", 0644, content);
   }
 
@@ -71,7 +71,7 @@ final class TarFile {
     System.arraycopy(bytes, 0, header, offset, bytes.length);
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(out.toByteArray());
     whole.writeBytes(new byte[1024]);

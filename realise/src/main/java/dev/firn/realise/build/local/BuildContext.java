@@ -5,7 +5,10 @@ import dev.firn.realise.build.BuildRequest;
 import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.options.DerivationOptions;
 import dev.firn.store.local.LocalStore;
+import dev.firn.store.log.BuildLogs;
 import dev.firn.store.path.StorePath;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -48,6 +51,13 @@ record BuildContext(
       OptionalInt builder,
       long started,
       long stopped) {}
+
+  /** A file for what the builder writes; nothing is kept if that is not wished. */
+  OutputStream openLog() throws IOException {
+    return settings.log().keep()
+        ? new BuildLogs(store.location()).create(request.path(), settings.log().compress())
+        : OutputStream.nullOutputStream();
+  }
 
   /** The path of the derivation, as messages name it. */
   String shownPath() {

@@ -5,6 +5,7 @@ import dev.firn.realise.build.BuildLog;
 import dev.firn.realise.build.BuildRequest;
 import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.Builder;
+import dev.firn.realise.build.builtin.Builders;
 import dev.firn.realise.build.options.DerivationOptions;
 import dev.firn.realise.build.output.OutputContext;
 import dev.firn.realise.build.output.Outputs;
@@ -191,6 +192,12 @@ public final class LocalBuilder implements Builder {
 
   private BuildResult build(BuildContext context)
       throws IOException, BuildFailedException, InterruptedException {
+    if (Builders.isMeant(context.request().derivation())) {
+      try (BuiltinBuild build = new BuiltinBuild(context, places)) {
+        BuildContext.Made made = build.run();
+        return register(context, made).ran(made.started(), made.stopped());
+      }
+    }
     String sandbox = sandboxes.program(context.request(), context.options(), context.log());
     try (BuildUser user = users.isUsed() ? acquireUser(context) : null;
         ProgramBuild build = new ProgramBuild(context, places, sandbox, user)) {

@@ -12,7 +12,6 @@ import dev.firn.realise.build.sandbox.SandboxPlan;
 import dev.firn.realise.build.sandbox.SandboxRoot;
 import dev.firn.realise.build.sandbox.SystemCallFilter;
 import dev.firn.store.derivation.Derivation;
-import dev.firn.store.log.BuildLogs;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildStatus;
@@ -148,7 +147,7 @@ final class ProgramBuild implements Closeable {
 
   private BuilderProcess.Ended run(BuilderInput input, BuildDirectory where)
       throws IOException, BuildFailedException, InterruptedException {
-    try (OutputStream log = log()) {
+    try (OutputStream log = context.openLog()) {
       List<String> command = new ArrayList<>();
       List<Path> files = new ArrayList<>();
       List<String> environment = input.environment();
@@ -271,13 +270,6 @@ final class ProgramBuild implements Closeable {
       devices.add(virtual);
     }
     return devices;
-  }
-
-  private OutputStream log() throws IOException {
-    return context.settings().log().keep()
-        ? new BuildLogs(context.store().location())
-            .create(context.request().path(), context.settings().log().compress())
-        : OutputStream.nullOutputStream();
   }
 
   /** Kills whatever runs as the user of the builder. In a sandbox all ended with the first process. */

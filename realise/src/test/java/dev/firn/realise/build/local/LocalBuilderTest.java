@@ -512,6 +512,7 @@ class LocalBuilderTest {
             s.keepFailed(),
             s.realisations(),
             given,
+            s.http(),
             s.hashedMirrors(),
             s.keys());
     String script = "echo $FIRN_TEST_PROXY > $out";
