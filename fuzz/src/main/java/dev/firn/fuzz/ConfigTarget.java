@@ -23,12 +23,12 @@ final class ConfigTarget implements Target {
     }
     settings.warnUnknown();
     for (Setting setting : Setting.values()) {
-      Settings again = new Settings(warning -> {});
-      again.set(Setting.EXPERIMENTAL_FEATURES, settings.text(Setting.EXPERIMENTAL_FEATURES));
       if (settings.isSet(setting)) {
+        Settings again = new Settings(warning -> {});
+        again.set(Setting.EXPERIMENTAL_FEATURES, settings.text(Setting.EXPERIMENTAL_FEATURES));
         again.set(setting, settings.text(setting));
+        Target.same(settings.text(setting), again.text(setting), "another value of " + setting);
       }
-      Target.same(settings.text(setting), again.text(setting), "another value of " + setting);
     }
   }
 
