@@ -52,7 +52,18 @@ final class Dispatch {
       surroundings.output().flush();
       return code;
     } catch (Throwable failure) {
-      return failures.report(failure, dispatch.program);
+      return report(failure, failures, dispatch.program);
+    }
+  }
+
+  /** Reports, also if not even the classes for that can be loaded. */
+  private static int report(Throwable failure, Failures failures, String program) {
+    try {
+      return failures.report(failure, program);
+    } catch (LinkageError missing) {
+      System.err.println("error: Firn cannot load " + missing.getMessage() + " of itself");
+      System.err.println("hint: " + Advice.TOO_FEW_FILES);
+      return 1;
     }
   }
 

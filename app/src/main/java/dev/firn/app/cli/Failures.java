@@ -13,6 +13,7 @@ import dev.firn.store.StoreException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells people why a command failed. */
 final class Failures {
@@ -47,6 +48,7 @@ final class Failures {
       return build.exitStatus();
     } else if (failure instanceof StoreException store) {
       error(String.valueOf(store.getMessage()));
+      advise(Advice.of(store));
     } else if (failure instanceof OutputException output) {
       error("writing to standard output: " + output.getMessage());
     } else if (failure instanceof NotYet unbuilt) {
@@ -54,9 +56,21 @@ final class Failures {
     } else if (failure instanceof OutOfMemoryError) {
       error("out of memory (FIRN_JAVA_OPTIONS=-Xmx8g gives more)");
     } else {
-      bug(failure);
+      String advice = Advice.of(failure);
+      if (advice == null) {
+        bug(failure);
+      } else {
+        error(Latin1.ofUnicode(failure.toString()));
+        advise(advice);
+      }
     }
     return 1;
+  }
+
+  private void advise(@Nullable String advice) {
+    if (advice != null) {
+      surroundings.messages().say("hint: " + advice);
+    }
   }
 
   /** What was printed before the failure comes first, as far as somebody reads it. */

@@ -63,6 +63,7 @@ public final class Collector {
   }
 
   private CollectionResult locked() throws IOException {
+    store.requireSupported();
     store.flush();
     if (request.deletes()) {
       store.releaseReserve();

@@ -68,22 +68,7 @@ final class Database implements AutoCloseable {
   }
 
   private static Sql open(Path directory, boolean durable) throws IOException, SQLException {
-    int version = Schema.version(directory);
-    if (version > Schema.VERSION) {
-      throw new StoreException(
-          "current Nix store schema is version "
-              + version
-              + ", but I only support "
-              + Schema.VERSION);
-    }
-    if (version != 0 && version < Schema.VERSION) {
-      throw new StoreException(
-          "the database in "
-              + directory
-              + " has the schema "
-              + version
-              + " of an old Nix: let Nix upgrade it");
-    }
+    int version = Schema.supportedVersion(directory);
     Connection connection = connect(directory.resolve("db.sqlite"), durable);
     if (version == 0) {
       Schema.create(connection, directory);
@@ -125,6 +110,10 @@ final class Database implements AutoCloseable {
     Path file = reserved(location);
     try {
       if (Files.exists(file) && Files.size(file) == RESERVED) {
+        return;
+      }
+      if (Files.getFileStore(location.database()).getUsableSpace() < 2 * RESERVED) {
+        // What is left is needed for the paths themselves.
         return;
       }
       byte[] block = new byte[1 << 16];

@@ -306,9 +306,23 @@ public final class LocalStore implements IndexedStore {
 
   private synchronized TempRoots tempRoots() throws IOException {
     if (roots == null) {
+      requireSupported();
       roots = TempRoots.open(location);
     }
     return roots;
+  }
+
+  /**
+   * Makes sure, without opening the database, that this store is one that may be changed. To be called before the first change.
+   *
+   * @throws StoreException if it was written by a version of Nix that is too new, or too old
+   */
+  public void requireSupported() {
+    try {
+      Schema.supportedVersion(location.database());
+    } catch (IOException failed) {
+      throw new StoreException("cannot tell the version of the store: " + failed.getMessage());
+    }
   }
 
   @Override

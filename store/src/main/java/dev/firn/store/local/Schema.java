@@ -1,5 +1,6 @@
 package dev.firn.store.local;
 
+import dev.firn.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -65,7 +66,7 @@ final class Schema {
   private Schema() {}
 
   /** The version that a database directory has; 0 if there is no database. */
-  static int version(Path directory) throws IOException {
+  private static int version(Path directory) throws IOException {
     Path file = directory.resolve("schema");
     if (!Files.exists(file)) {
       return 0;
@@ -76,6 +77,28 @@ final class Schema {
     } catch (NumberFormatException _) {
       throw new IOException(file + " is corrupt");
     }
+  }
+
+  /**
+   * The version that a database directory has; 0 if there is no database.
+   *
+   * @throws StoreException if it is one that must not be touched
+   */
+  static int supportedVersion(Path directory) throws IOException {
+    int version = version(directory);
+    if (version > VERSION) {
+      throw new StoreException(
+          "current Nix store schema is version " + version + ", but I only support " + VERSION);
+    }
+    if (version != 0 && version < VERSION) {
+      throw new StoreException(
+          "the database in "
+              + directory
+              + " has the schema "
+              + version
+              + " of an old Nix: let Nix upgrade it");
+    }
+    return version;
   }
 
   /** Makes the tables, and then the file that tells the version: whoever sees it finds all tables. */
