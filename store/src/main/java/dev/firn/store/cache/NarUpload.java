@@ -31,7 +31,7 @@ final class NarUpload {
       HashingStream file =
           new HashingStream(HashAlgorithm.SHA256, new BufferedOutputStream(kept, 1 << 16));
       Listing listing;
-      try (OutputStream compressed = options.compressor().open(file)) {
+      try (OutputStream compressed = options.compressor().open(file, info.narSize())) {
         listing = compress(info, archive, compressed);
       }
       Hash fileHash = file.finish();

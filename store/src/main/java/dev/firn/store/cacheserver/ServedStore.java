@@ -144,13 +144,13 @@ final class ServedStore {
         NarInfo.ARCHIVE_MIME_TYPE,
         plain ? info.narSize() : -1,
         plain ? narHash : null,
-        target -> writeArchive(info.path(), compressor, target));
+        target -> writeArchive(info, compressor, target));
   }
 
-  private void writeArchive(StorePath path, Compressor compressor, OutputStream target)
+  private void writeArchive(PathInfo info, Compressor compressor, OutputStream target)
       throws IOException {
-    try (OutputStream compressed = compressor.open(target)) {
-      store.writeArchive(path, compressed);
+    try (OutputStream compressed = compressor.open(target, info.narSize())) {
+      store.writeArchive(info.path(), compressed);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 import org.brotli.dec.BrotliInputStream;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
@@ -27,7 +28,7 @@ public final class Decompressor {
   public static InputStream open(InputStream source, Compression compression) throws IOException {
     return switch (compression) {
       case NONE -> source;
-      case XZ -> new XZInputStream(source, XZ_MEMORY);
+      case XZ -> new XZInputStream(source, XZ_MEMORY, true, BasicArrayCache.getInstance());
       case BZIP2 -> new Checked(new BZip2CompressorInputStream(source, true));
       case GZIP -> new GZIPInputStream(source, BUFFER);
       case ZSTD -> new ZstdInputStream(source);

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -66,7 +67,7 @@ final class ParallelXz extends OutputStream {
 
   private byte[] compress(byte[] content) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream(content.length / 4);
-    try (XZOutputStream stream = new XZOutputStream(compressed, options)) {
+    try (XZOutputStream stream = new XZOutputStream(compressed, options, BasicArrayCache.getInstance())) {
       stream.write(content);
     }
     return compressed.toByteArray();
