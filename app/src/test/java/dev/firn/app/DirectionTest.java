@@ -86,8 +86,8 @@ class DirectionTest {
       app.command     -> base app.settings app.console
       app.store       -> base store app.settings app.console
       app.storage     -> base store realise app.settings app.console app.command app.store app.realise
-      app.copy        -> base store realise.fetch app.settings app.console app.command app.store
       app.realise     -> base lang store realise app.settings app.console app.store
+      app.copy        -> base store realise.fetch app.settings app.console app.command app.store app.realise
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise
       app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
       app.repl        -> base lang app.settings app.console app.command app.eval

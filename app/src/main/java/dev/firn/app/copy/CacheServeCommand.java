@@ -5,6 +5,7 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.CopyOptions;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.realise.Interrupts;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.StoreOpener;
 import dev.firn.app.store.Substituters;
@@ -15,6 +16,8 @@ import dev.firn.store.cacheserver.CacheServer;
 import dev.firn.store.cacheserver.ServerOptions;
 import dev.firn.store.compress.Compression;
 import dev.firn.store.compress.Compressor;
+import dev.firn.store.local.LocalStore;
+import dev.firn.store.log.BuildLogs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
@@ -27,19 +30,25 @@ final class CacheServeCommand implements Command {
 
   @Override
   public int run(CommandLine line, Settings settings, Surroundings surroundings) {
-    ServerOptions options =
-        new ServerOptions(
-            compressor(line.value(CopyOptions.COMPRESSION)),
-            line.values(CopyOptions.SECRET_KEY).stream().map(Substituters::secretKey).toList(),
-            priority(line.value(CopyOptions.PRIORITY)));
     InetSocketAddress address = address(line.value(CopyOptions.LISTEN));
-    try (Store store = StoreOpener.open(settings, surroundings)) {
+    try (Interrupts _ = Interrupts.listen();
+        Store store = StoreOpener.open(settings, surroundings)) {
       if (!(store instanceof IndexedStore indexed)) {
         throw new StoreException("this store cannot be served");
       }
-      serve(indexed, address, options, surroundings);
+      serve(indexed, address, options(line, store), surroundings);
     }
     return 0;
+  }
+
+  private static ServerOptions options(CommandLine line, Store store) {
+    return new ServerOptions(
+        compressor(line.value(CopyOptions.COMPRESSION)),
+        line.values(CopyOptions.SECRET_KEY).stream().map(Substituters::secretKey).toList(),
+        priority(line.value(CopyOptions.PRIORITY)),
+        store instanceof LocalStore local
+            ? new BuildLogs(local.location())::open
+            : ServerOptions.LogSource.NONE);
   }
 
   private static void serve(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param content writes the content, all of it or a part
  */
 record Answer(int status, String type, long length, @Nullable String tag, Content content) {
-  private static final String TEXT = "text/plain; charset=utf-8";
+  /** The type of texts for people. */
+  static final String TEXT = "text/plain; charset=utf-8";
 
   /** Writes content. */
   @FunctionalInterface

@@ -25,6 +25,7 @@ public final class CacheServer implements Closeable {
     System.setProperty("sun.net.httpserver.maxIdleConnections", "1024");
     System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
     System.setProperty("sun.net.httpserver.maxReqTime", "60");
+    System.setProperty("jdk.httpserver.maxConnections", "4096");
   }
 
   private final HttpServer server;

@@ -13,6 +13,7 @@ import dev.firn.store.compress.Compressor;
 import dev.firn.store.narinfo.CacheInfo;
 import dev.firn.store.narinfo.NarInfo;
 import dev.firn.store.narinfo.NarInfoPrinter;
+import dev.firn.store.path.BadStorePathException;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.sign.SecretKey;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What the files of a binary cache are that has the paths of a store. */
 final class ServedStore {
   private static final String ARCHIVES = "nar/";
+  private static final String LOGS = "log/";
   private static final int MOST_REMEMBERED = 1 << 16;
   private static final long FRESH_NANOS = 60_000_000_000L;
 
@@ -58,6 +60,9 @@ final class ServedStore {
     }
     if (name.startsWith(ARCHIVES)) {
       return archive(name.substring(ARCHIVES.length()));
+    }
+    if (name.startsWith(LOGS)) {
+      return log(name.substring(LOGS.length()));
     }
     if (name.equals(CacheInfo.FILE)) {
       return Answer.of(CacheInfo.MIME_TYPE, cacheInfo);
@@ -161,6 +166,28 @@ final class ServedStore {
     }
     try (InputStream archive = store.openArchive(info.path())) {
       return Answer.of(Listing.MIME_TYPE, Latin1.bytes(Listing.json(archive)));
+    }
+  }
+
+  private @Nullable Answer log(String name) throws IOException {
+    StorePath derivation;
+    try {
+      derivation = StorePath.of(name);
+    } catch (BadStorePathException bad) {
+      return null;
+    }
+    try (InputStream log = options.logs().open(derivation)) {
+      return log == null
+          ? null
+          : new Answer(200, Answer.TEXT, -1, null, target -> writeLog(derivation, target));
+    }
+  }
+
+  private void writeLog(StorePath derivation, OutputStream target) throws IOException {
+    try (InputStream log = options.logs().open(derivation)) {
+      if (log != null) {
+        log.transferTo(target);
+      }
     }
   }
 

@@ -68,8 +68,7 @@ public record Compressor(Compression compression, int level, boolean parallel) {
     if (parallel && size >= MIN_PARALLEL) {
       return new ParallelXz(target, options);
     }
-    options.setDictSize(
-        (int) Math.clamp(size, LZMA2Options.DICT_SIZE_MIN, options.getDictSize()));
+    options.setDictSize(Math.clamp(size, LZMA2Options.DICT_SIZE_MIN, options.getDictSize()));
     return new XZOutputStream(target, options, BasicArrayCache.getInstance());
   }
 

@@ -67,7 +67,8 @@ final class ParallelXz extends OutputStream {
 
   private byte[] compress(byte[] content) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream(content.length / 4);
-    try (XZOutputStream stream = new XZOutputStream(compressed, options, BasicArrayCache.getInstance())) {
+    try (XZOutputStream stream =
+        new XZOutputStream(compressed, options, BasicArrayCache.getInstance())) {
       stream.write(content);
     }
     return compressed.toByteArray();

@@ -26,6 +26,7 @@ import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.sign.SecretKey;
 import dev.firn.store.sign.TrustedKeys;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,8 +67,15 @@ class CacheServerTest {
         "text", Latin1.bytes(store.dir().print(file)), new TreeSet<>(List.of(file)));
   }
 
+  /** Knows one log. */
+  private static final ServerOptions.LogSource LOGS =
+      derivation ->
+          derivation.name().equals("built.drv")
+              ? new ByteArrayInputStream(Latin1.bytes("it was built"))
+              : null;
+
   private static ServerOptions options(Compression compression) {
-    return new ServerOptions(Compressor.of(compression), List.of(KEY), 30);
+    return new ServerOptions(Compressor.of(compression), List.of(KEY), 30, LOGS);
   }
 
   private static CacheServer start(IndexedStore store, Compression compression) throws IOException {
@@ -155,6 +163,21 @@ class CacheServerTest {
               .PUT(HttpRequest.BodyPublishers.ofString("x"))
               .build();
       assertEquals(405, client.send(put, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
+  }
+
+  @Test
+  void whatBuildsPrintedIsTold() throws IOException, InterruptedException {
+    String hash = "0".repeat(32);
+    try (CacheServer server = start(store, Compression.NONE)) {
+      HttpResponse<byte[]> log = get(server, "/log/" + hash + "-built.drv");
+
+      assertEquals("it was built", Latin1.string(log.body()));
+      assertEquals(
+          "text/plain; charset=utf-8", log.headers().firstValue("Content-Type").orElseThrow());
+      for (String name : List.of(hash + "-other.drv", "built.drv", "", "../etc/passwd")) {
+        assertEquals(404, get(server, "/log/" + name).statusCode(), name);
+      }
     }
   }
 
