@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes XML, indented, one element a line. Attributes are written in the order in which they are given. */
-final class XmlWriter {
+public final class XmlWriter {
   private final StringBuilder out = new StringBuilder("<?xml version='1.0' encoding='utf-8'?>\n");
   private final List<String> open = new ArrayList<>();
 
   /** Opens an element; {@code attributes} are names and values by turns. */
-  void open(String name, List<String> attributes) {
+  public void open(String name, List<String> attributes) {
     start(name, attributes);
     out.append(">\n");
     open.add(name);
   }
 
   /** Closes the innermost open element. */
-  void close() {
+  public void close() {
     String name = open.removeLast();
     out.repeat(' ', 2 * open.size()).append("</").append(name).append(">\n");
   }
 
   /** Writes an element that contains nothing. */
-  void empty(String name, List<String> attributes) {
+  public void empty(String name, List<String> attributes) {
     start(name, attributes);
     out.append(" />\n");
   }
@@ -51,7 +51,7 @@ final class XmlWriter {
   }
 
   /** What was written. */
-  String text() {
+  public String text() {
     return out.toString();
   }
 }

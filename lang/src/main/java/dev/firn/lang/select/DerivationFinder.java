@@ -1,5 +1,6 @@
 package dev.firn.lang.select;
 
+import dev.firn.lang.error.CatchableError;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.Coerce;
 import dev.firn.lang.eval.Force;
@@ -26,12 +27,14 @@ public final class DerivationFinder {
 
   private final Attrs arguments;
   private final Evaluation ev;
+  private final boolean lenient;
   private final Set<Object> done = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<FoundDerivation> found = new ArrayList<>();
 
-  private DerivationFinder(Attrs arguments, Evaluation ev) {
+  private DerivationFinder(Attrs arguments, Evaluation ev, boolean lenient) {
     this.arguments = arguments;
     this.ev = ev;
+    this.lenient = lenient;
   }
 
   /**
@@ -41,8 +44,23 @@ public final class DerivationFinder {
    * @throws EvalError if the value is nothing that could hold derivations
    */
   public static List<FoundDerivation> find(Lazy slot, Attrs arguments, Evaluation ev) {
-    DerivationFinder finder = new DerivationFinder(arguments, ev);
-    finder.search(slot, "");
+    return find(slot, "", arguments, ev, false);
+  }
+
+  /**
+   * The same, leaving out what fails by an assertion or {@code throw}.
+   *
+   * @param path where the value was found
+   */
+  public static List<FoundDerivation> findSound(
+      Lazy slot, String path, Attrs arguments, Evaluation ev) {
+    return find(slot, path, arguments, ev, true);
+  }
+
+  private static List<FoundDerivation> find(
+      Lazy slot, String path, Attrs arguments, Evaluation ev, boolean lenient) {
+    DerivationFinder finder = new DerivationFinder(arguments, ev, lenient);
+    finder.search(slot, path);
     return finder.found;
   }
 
@@ -70,8 +88,21 @@ public final class DerivationFinder {
     ev.leave();
   }
 
-  /** Keeps a derivation that was not met before. Says whether it is one. */
+  /** Keeps a derivation that was not met before. Says whether it is one, or nothing at all. */
   private boolean take(Lazy slot, String path) {
+    if (!lenient) {
+      return takeSound(slot, path);
+    }
+    long mark = ev.mark();
+    try {
+      return takeSound(slot, path);
+    } catch (CatchableError failed) {
+      ev.restore(mark);
+      return true;
+    }
+  }
+
+  private boolean takeSound(Lazy slot, String path) {
     Value value = slot.force(ev, Positions.NONE);
     if (!Coerce.isDerivation(value, ev)) {
       return false;
