@@ -36,15 +36,31 @@ class OptionsTest {
   @BeforeEach
   void makeWhatOptionsNeed() throws IOException {
     Files.writeString(directory.resolve("file"), "content");
+    Files.write(directory.resolve("archive.tar"), new byte[1024]);
+    Files.writeString(directory.resolve("empty.nix"), "{ inner = { }; }");
     Files.createDirectory(directory.resolve("data"));
     Files.createDirectory(directory.resolve("lookup"));
     Files.writeString(directory.resolve("lookup/one.nix"), "1");
     derivation = run("", "nix-instantiate", "-E", DERIVATION).output().strip();
     archive = run("", "nix-store", "--dump", "file").output();
+    Files.createSymbolicLink(directory.resolve("profile"), Path.of("profile-2-link"));
+    for (int number = 1; number <= 2; number++) {
+      Files.createSymbolicLink(
+          directory.resolve("profile-" + number + "-link"), Path.of(derivation));
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nix-instantiate", "nix-store", "nix-hash", "nix-collect-garbage"})
+  @ValueSource(
+      strings = {
+        "nix-instantiate",
+        "nix-store",
+        "nix-hash",
+        "nix-collect-garbage",
+        "nix-env",
+        "nix-build",
+        "nix-prefetch-url"
+      })
   void everyOptionIsAccepted(String program) throws IOException {
     List<String> refused = new ArrayList<>();
     List<Trial> options = OptionList.of(program);
@@ -71,15 +87,18 @@ class OptionsTest {
 
   @Test
   void someProgramsRefuseOtherOptionsForEachOperation() {
-    Outcome outcome = run("", "nix-store", "--query", "--surely-unknown");
-    assertEquals(1, outcome.status());
-    assertTrue(outcome.errorOutput().contains("'--surely-unknown'"), outcome.errorOutput());
+    for (String program : List.of("nix-store", "nix-env")) {
+      Outcome outcome = run("", program, "--query", "--surely-unknown");
+      assertEquals(1, outcome.status());
+      assertTrue(outcome.errorOutput().contains("'--surely-unknown'"), outcome.errorOutput());
+    }
   }
 
   private Outcome run(String program, Trial trial) {
     List<String> words = new ArrayList<>(List.of(program));
     for (String word : trial.words()) {
-      words.add(word.equals("DRV") ? derivation : word);
+      words.add(
+          word.equals("DRV") ? derivation : word.replace("URL/", "file://" + directory + "/"));
     }
     String input = trial.option().equals("--restore") ? archive : INPUTS.get(trial.option());
     return run(input == null ? "" : input, words.toArray(String[]::new));
@@ -94,6 +113,8 @@ class OptionsTest {
             "/nonexistent",
             "NIX_CONFIG",
             "experimental-features = flakes",
+            "NIX_PROFILE",
+            directory + "/profile",
             "NIX_PATH",
             "lookup=" + directory + "/lookup",
             "NIX_STORE_DIR",

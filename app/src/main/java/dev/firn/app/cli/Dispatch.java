@@ -12,6 +12,7 @@ import dev.firn.app.command.HelpPage;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.copy.CopyingCommands;
+import dev.firn.app.environment.NixEnv;
 import dev.firn.app.settings.ConfigLoader;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.storage.StorageCommands;
@@ -171,6 +172,7 @@ final class Dispatch {
       case "nix-instantiate" -> new NixInstantiateCommand();
       case "repl" -> new ReplCommand();
       case "build", "nix-build" -> BuildProgram::run;
+      case "nix-env" -> new NixEnv();
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);

@@ -17,8 +17,9 @@ public final class CommandLine {
    *
    * @param word the form of it that was given
    * @param operands what followed it
+   * @param before how many operands of the command stood before it
    */
-  public record Given(Option option, String word, List<String> operands) {}
+  public record Given(Option option, String word, List<String> operands, int before) {}
 
   /**
    * A setting as it was given.
@@ -33,7 +34,7 @@ public final class CommandLine {
   }
 
   void add(Option option, String word, List<String> values) {
-    given.add(new Given(option, word, values));
+    given.add(new Given(option, word, values, this.operands.size()));
   }
 
   void addOperand(String operand) {
@@ -76,6 +77,28 @@ public final class CommandLine {
   /** Whether an option was given. */
   public boolean has(Option option) {
     return last(option) != null;
+  }
+
+  /**
+   * The one of some options that was given, which may be repeated.
+   *
+   * @param operations options of which exactly one must be given
+   * @throws UsageException with Nix's message, if it was none or several
+   */
+  public Option operation(List<Option> operations) {
+    Option operation = null;
+    for (Given one : given) {
+      if (operations.contains(one.option)) {
+        if (operation != null && operation != one.option) {
+          throw new UsageException("only one operation may be specified");
+        }
+        operation = one.option;
+      }
+    }
+    if (operation == null) {
+      throw new UsageException("no operation specified");
+    }
+    return operation;
   }
 
   /** How often an option was given. */

@@ -26,6 +26,7 @@ public final class Commands {
     all.addAll(NixOldCommands.ALL);
     all.addAll(CopyCommands.ALL);
     all.addAll(BuildCommands.ALL);
+    all.addAll(ProfileCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -38,6 +39,7 @@ public final class Commands {
       case "nix-store", "nix-hash", "nix-collect-garbage" -> NixOldCommands.ALL;
       case "copy", "cache", "nix-copy-closure", "nix-prefetch-url" -> CopyCommands.ALL;
       case "build", "nix-build", "nix-shell" -> BuildCommands.ALL;
+      case "profile", "nix-env" -> ProfileCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

@@ -147,6 +147,7 @@ final class CopyCommands {
                   CopyOptions.INCLUDE_OUTPUTS,
                   CopyOptions.USE_SUBSTITUTES),
               STORE,
+              CommonOptions.WITHOUT_EFFECT,
               CommonOptions.GENERAL),
           List.of());
 
@@ -169,6 +170,7 @@ final class CopyCommands {
                   CopyOptions.NAME,
                   CopyOptions.PRINT_PATH),
               STORE,
+              CommonOptions.WITHOUT_EFFECT,
               CommonOptions.GENERAL),
           List.of(
               new Example(

@@ -42,7 +42,7 @@ public final class Directories {
   }
 
   /** What Nix keeps for the user. */
-  static String userState(Environment environment) {
+  public static String userState(Environment environment) {
     String given = environment.get("NIX_STATE_HOME");
     return given != null ? given : xdg(environment, "XDG_STATE_HOME", "/.local/state") + "/nix";
   }

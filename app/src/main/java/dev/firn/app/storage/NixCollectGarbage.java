@@ -10,7 +10,6 @@ import dev.firn.store.gc.CollectionRequest.Action;
 import dev.firn.store.profile.Profile;
 import dev.firn.store.profile.Profiles;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -53,17 +52,7 @@ final class NixCollectGarbage extends StoreCommand {
     if (age == null) {
       profile.deleteOld(dryRun);
     } else {
-      profile.deleteOlderThan(before(age), dryRun);
+      profile.deleteOlderThan(Ages.before(age), dryRun);
     }
-  }
-
-  /** The time that an age such as {@code 30d} means, in seconds after the epoch. */
-  static long before(String age) {
-    OptionalLong time = Profiles.timeBefore(age, System.currentTimeMillis() / 1000);
-    if (time.isEmpty()) {
-      throw new UsageException(
-          "invalid number of days specifier '" + age + "', expected something like '14d'");
-    }
-    return time.getAsLong();
   }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class NixStore extends StoreCommand {
   @Override
   int run(CommandLine line, StoreUse use) throws IOException {
-    Option operation = operation(line);
+    Option operation = line.operation(NixStoreOptions.OPERATIONS);
     List<String> operands = new ArrayList<>(line.operands());
     if (line.has(NixStoreOptions.STDIN)
         && operation != NixStoreOptions.IMPORT
@@ -41,22 +41,6 @@ final class NixStore extends StoreCommand {
       operands.addAll(words(use));
     }
     return run(operation, new NixStoreCall(line, use, operands));
-  }
-
-  private static Option operation(CommandLine line) {
-    Option operation = null;
-    for (CommandLine.Given given : line.given()) {
-      if (NixStoreOptions.OPERATIONS.contains(given.option())) {
-        if (operation != null && operation != given.option()) {
-          throw new UsageException("only one operation may be specified");
-        }
-        operation = given.option();
-      }
-    }
-    if (operation == null) {
-      throw new UsageException("no operation specified");
-    }
-    return operation;
   }
 
   private static List<String> words(StoreUse use) throws IOException {

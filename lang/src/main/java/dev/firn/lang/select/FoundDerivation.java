@@ -109,10 +109,7 @@ public record FoundDerivation(String path, Attrs attrs) {
     for (Lazy element : list.elements()) {
       names.add(
           Force.plainString(
-              element,
-              ev,
-              position,
-              "while evaluating the name of an output of a derivation"));
+              element, ev, position, "while evaluating the name of an output of a derivation"));
     }
     return names;
   }

@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * A link that users follow to a store path, by way of a generation beside it: {@code NAME -> NAME-N-link -> /nix/store/...}. Nix has the
@@ -108,6 +107,30 @@ public final class Profile {
     return locked("switch", () -> switchTo(add(target)));
   }
 
+  /** What the profile's link says now; empty if there is none. */
+  public String link() {
+    return attempt("read", () -> Files.isSymbolicLink(path) ? Symlinks.read(path) : "");
+  }
+
+  /**
+   * The same as {@link #set(StorePath)}, unless somebody has changed the profile meanwhile.
+   *
+   * @param expected what {@link #link} gave when the path was made
+   * @return whether it was done
+   */
+  public boolean set(StorePath target, String expected) {
+    return locked(
+        "switch",
+        () -> {
+          if (!link().equals(expected)) {
+            messages.accept("profile \"" + path + "\" changed while we were busy; restarting");
+            return false;
+          }
+          switchTo(add(target));
+          return true;
+        });
+  }
+
   private Generation add(StorePath target) throws IOException {
     Generations generations = read();
     long last = 0;
@@ -141,6 +164,15 @@ public final class Profile {
    * @throws StoreException if there is none of that number
    */
   public Generation switchTo(long number) {
+    return switchTo(number, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param dryRun whether only to tell
+   */
+  public Generation switchTo(long number, boolean dryRun) {
     return locked(
         "switch",
         () -> {
@@ -149,7 +181,7 @@ public final class Profile {
           if (wanted == null) {
             throw new StoreException("profile version " + number + " does not exist");
           }
-          return switchFrom(generations, wanted);
+          return switchFrom(generations, wanted, dryRun);
         });
   }
 
@@ -159,6 +191,15 @@ public final class Profile {
    * @throws StoreException if there is none
    */
   public Generation rollBack() {
+    return rollBack(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param dryRun whether only to tell
+   */
+  public Generation rollBack(boolean dryRun) {
     return locked(
         "switch",
         () -> {
@@ -168,14 +209,15 @@ public final class Profile {
             throw new StoreException(
                 "no profile version older than the current (" + generations.current() + ") exists");
           }
-          return switchFrom(generations, wanted);
+          return switchFrom(generations, wanted, dryRun);
         });
   }
 
-  private Generation switchFrom(Generations generations, Generation wanted) throws IOException {
+  private Generation switchFrom(Generations generations, Generation wanted, boolean dryRun)
+      throws IOException {
     messages.accept(
         "switching profile from version " + generations.current() + " to " + wanted.number());
-    return switchTo(wanted);
+    return dryRun ? wanted : switchTo(wanted);
   }
 
   /**
@@ -193,7 +235,9 @@ public final class Profile {
             throw new StoreException(
                 "cannot delete current version of profile \"" + BytePaths.bytes(path) + "\"");
           }
-          return delete(generations, each -> numbers.contains(each.number()), dryRun);
+          List<Generation> unwanted = new ArrayList<>(generations.all());
+          unwanted.removeIf(each -> !numbers.contains(each.number()));
+          return delete(unwanted, dryRun);
         });
   }
 
@@ -207,7 +251,9 @@ public final class Profile {
         "change",
         () -> {
           Generations generations = read();
-          return delete(generations, each -> each.number() != generations.current(), dryRun);
+          List<Generation> others = new ArrayList<>(generations.all());
+          others.removeIf(each -> each.number() == generations.current());
+          return delete(others, dryRun);
         });
   }
 
@@ -227,10 +273,9 @@ public final class Profile {
             then = each.created() < time ? each.number() : then;
           }
           long kept = then;
-          return delete(
-              generations,
-              each -> each.number() < kept && each.number() != generations.current(),
-              dryRun);
+          List<Generation> old = new ArrayList<>(generations.all().reversed());
+          old.removeIf(each -> each.number() >= kept || each.number() == generations.current());
+          return delete(old, dryRun);
         });
   }
 
@@ -252,23 +297,19 @@ public final class Profile {
           List<Generation> older = new ArrayList<>(generations.all());
           older.removeIf(each -> each.number() > generations.current());
           int deleted = (int) Math.max(0, older.size() - keep);
-          List<Generation> going = older.subList(0, deleted);
-          return delete(generations, going::contains, dryRun);
+          return delete(older.subList(0, deleted).reversed(), dryRun);
         });
   }
 
-  private Generations delete(
-      Generations generations, Predicate<Generation> unwanted, boolean dryRun) throws IOException {
-    for (Generation each : generations.all()) {
-      if (unwanted.test(each)) {
-        messages.accept(
-            (dryRun ? "would remove" : "removing") + " profile version " + each.number());
-        if (!dryRun) {
-          disk.delete(each.link());
-        }
+  /** Deletes generations one after the other, and gives them. */
+  private List<Generation> delete(List<Generation> unwanted, boolean dryRun) throws IOException {
+    for (Generation each : unwanted) {
+      messages.accept((dryRun ? "would remove" : "removing") + " profile version " + each.number());
+      if (!dryRun) {
+        disk.delete(each.link());
       }
     }
-    return generations;
+    return unwanted;
   }
 
   @FunctionalInterface

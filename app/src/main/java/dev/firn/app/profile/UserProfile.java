@@ -1,0 +1,61 @@
+package dev.firn.app.profile;
+
+import dev.firn.app.settings.Directories;
+import dev.firn.app.settings.Environment;
+import dev.firn.app.settings.Setting;
+import dev.firn.app.settings.Settings;
+import dev.firn.base.disk.Disk;
+import dev.firn.base.disk.Links;
+import dev.firn.base.sys.BytePaths;
+import dev.firn.base.sys.FileOwnership;
+import dev.firn.base.sys.Symlinks;
+import dev.firn.base.text.PathText;
+import dev.firn.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** The profile that a user has without saying so: where {@code ~/.nix-profile} leads. Nix has the same. */
+public final class UserProfile {
+  private UserProfile() {}
+
+  /** The link that leads to it, which shells have in {@code PATH}. */
+  public static Path link(Settings settings, Environment environment) {
+    return BytePaths.of(
+        settings.isOn(Setting.USE_XDG_BASE_DIRECTORIES)
+            ? Directories.userState(environment) + "/profile"
+            : environment.home() + "/.nix-profile");
+  }
+
+  /**
+   * Its place. If the link is not there, it is made, and leads to the usual place.
+   *
+   * @param state the state directory of the store, where root's profile is
+   */
+  public static Path find(Settings settings, Environment environment, Path state) {
+    Path link = link(settings, environment);
+    try {
+      Path usual = usual(environment, state);
+      if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+        Links.replace(Disk.REAL, link, BytePaths.bytes(usual));
+      }
+      if (!Files.isSymbolicLink(link)) {
+        return link;
+      }
+      String target = Symlinks.read(link);
+      String parent = BytePaths.bytes(link).replaceFirst("/[^/]*$", "");
+      return BytePaths.of(
+          PathText.canonical(target.startsWith("/") ? target : parent + "/" + target));
+    } catch (IOException failed) {
+      throw new StoreException(
+          "cannot find the profile of the user: " + failed.getMessage(), failed);
+    }
+  }
+
+  private static Path usual(Environment environment, Path state) {
+    return FileOwnership.user() == 0
+        ? state.resolve("profiles/per-user/root/profile")
+        : BytePaths.of(Directories.profiles(environment) + "/profile");
+  }
+}
