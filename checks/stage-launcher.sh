@@ -51,6 +51,9 @@ check 'is run by a shell' "$version" "$(cd "$copy" && sh firn --version 2>&1)"
 check 'runs with an empty environment' "$version" "$(env -i "$copy/firn" --version 2>&1)"
 check 'the start-up cache of light commands is taken' "$version" "$(FIRN_JAVA_OPTIONS=-XX:AOTMode=on "$copy/firn" --version 2>&1)"
 check 'the start-up cache of full commands is there' 1 "$(find "$copy/lib/$(sed -n 1p "$copy/lib/current")/aot" -name 'full-*' ! -name '*.log' | wc -l)"
+store=$(NIX_STORE_DIR="$work/store" NIX_STATE_DIR="$work/state" "$copy/firn" store add "$tree/firn")
+check 'an installed copy compresses, with a library that has packages of its own' 0 "$(NIX_STORE_DIR="$work/store" NIX_STATE_DIR="$work/state" \
+  "$copy/firn" copy --to "file://$work/cache?compression=xz" "$store" > /dev/null 2>&1; echo $?)"
 
 export FIRN_JAVA_HOME="$work/new java"
 check 'passes words on as they are' "<a b><><*><$(printf '\377')>" "$("$copy/firn" 'a b' '' '*' "$(printf '\377')" < /dev/null)"

@@ -73,6 +73,14 @@ unpack_native() {
   rm -r "$1/unpacked"
 }
 
+# Takes the seal off the jar $1. A start-up cache remembers where the packages of sealed jars came from, and would refuse to take
+# more of their classes from a folder that was moved.
+unseal() {
+  printf 'Sealed: false\n' > "$1.manifest"
+  "$JAVA_HOME/bin/jar" --update --file "$1" --manifest "$1.manifest" 2> /dev/null
+  rm "$1.manifest"
+}
+
 # Makes the start-up cache of one family of commands by running those of a file: train IMAGE FAMILY FILE.
 # The options are those of the launcher.
 train() {
@@ -101,6 +109,7 @@ assemble() {
     cp "$jar" "$new/" || exit
     printf '%s\n' "${jar##*/}" >> "$new/class-path"
   done || exit
+  unseal "$new"/xz-*.jar
   unpack_native "$new"
   mv "$new" "$images/$1"
 }
