@@ -143,7 +143,7 @@ final class BuildDirectory implements Closeable {
   /** Whoever still has a way into it loses that first. */
   private void takeBack() throws IOException {
     FileOwnership.give(outer, FileOwnership.user(), FileOwnership.group());
-    FileOwnership.setMode(outer, 0);
+    FileOwnership.setMode(outer, 0700);
   }
 
   /** Deletes it. Processes of the builder must be gone. */
