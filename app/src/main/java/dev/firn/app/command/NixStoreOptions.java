@@ -106,7 +106,9 @@ public final class NixStoreOptions {
 
   /** Does nothing. */
   public static final Option INIT =
-      operation("init", "Does nothing: stores are made when they are needed.");
+      operation(
+          "init",
+          "Make the store, if it is not there; the other operations do that when they need it.");
 
   /** All operations. */
   public static final List<Option> OPERATIONS =

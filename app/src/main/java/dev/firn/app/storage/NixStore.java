@@ -12,6 +12,7 @@ import dev.firn.store.StoreException;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.exchange.Exporter;
 import dev.firn.store.exchange.Importer;
+import dev.firn.store.local.LocalStore;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.NarRestorer;
 import dev.firn.store.nar.NarWriter;
@@ -71,7 +72,7 @@ final class NixStore extends StoreCommand {
       case "read-log" -> readLog(call);
       case "print-env" -> printEnvironment(call);
       case "generate-binary-cache-key" -> generateKey(call);
-      case "init" -> call.noOperands("no arguments expected");
+      case "init" -> initialise(call);
       case "serve" -> throw new StoreException("Firn cannot do yet what '--serve' does");
       default -> {
         return Upkeep.run(operation, call);
@@ -191,6 +192,14 @@ final class NixStore extends StoreCommand {
 
   private static String quote(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** Makes the store, if it is not there. */
+  private static void initialise(NixStoreCall call) {
+    call.noOperands("no arguments expected");
+    if (call.use().store() instanceof LocalStore local) {
+      local.create();
+    }
   }
 
   private static void generateKey(NixStoreCall call) throws IOException {

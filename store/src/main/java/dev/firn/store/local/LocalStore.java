@@ -468,6 +468,11 @@ public final class LocalStore implements IndexedStore {
     return database();
   }
 
+  /** Makes its directories and its database, if they are not there. Whatever is added does that too. */
+  public void create() {
+    database();
+  }
+
   /**
    * Begins to open the database on a thread of its own, for callers that are going to add something: loading SQLite takes a tenth of
    * a second. What goes wrong is told by the first call that needs the database.
