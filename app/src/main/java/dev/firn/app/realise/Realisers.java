@@ -29,13 +29,13 @@ public final class Realisers {
           indexed,
           Substituters.of(setup),
           Workshops.open(indexed, setup),
-          realiseSettings(settings),
+          realiseSettings(settings, surroundings),
           surroundings.messages().activities());
     }
     throw new StoreException("nothing can be built in this store");
   }
 
-  private static RealiseSettings realiseSettings(Settings settings) {
+  private static RealiseSettings realiseSettings(Settings settings, Surroundings surroundings) {
     Set<String> features = settings.features();
     return new RealiseSettings(
         (int) Math.min(settings.number(Setting.MAX_SUBSTITUTION_JOBS), Integer.MAX_VALUE),
@@ -45,6 +45,10 @@ public final class Realisers {
         settings.isOn(Setting.ALWAYS_ALLOW_SUBSTITUTES),
         features.contains("ca-derivations"),
         features.contains("impure-derivations"),
-        Substituters.keys(settings));
+        Substituters.keys(settings),
+        surroundings.messages().format().showsLogs()
+            ? 0
+            : (int) Math.min(settings.number(Setting.LOG_LINES), Integer.MAX_VALUE),
+        "firn store log");
   }
 }

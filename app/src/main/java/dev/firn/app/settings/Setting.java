@@ -235,7 +235,8 @@ public enum Setting {
   KEEP_BUILD_LOG(Kind.BOOLEAN, "true", List.of("build-keep-log"), "Keep the logs of builds."),
   KEEP_FAILED(Kind.BOOLEAN, "false", "Keep the folders of failed builds."),
   KEEP_GOING(Kind.BOOLEAN, "false", "Go on with other builds after one has failed."),
-  LOG_LINES(Kind.INTEGER, "25"),
+  LOG_LINES(
+      Kind.INTEGER, "25", "How many of the last lines of its log are shown when a build fails."),
   MAX_BUILD_LOG_SIZE(
       Kind.INTEGER,
       "0",

@@ -10,11 +10,17 @@ import dev.firn.base.text.Ansi;
 import dev.firn.realise.build.BuildLog;
 import dev.firn.realise.build.BuildRequest;
 import dev.firn.store.path.StoreDir;
+import dev.firn.store.protocol.BuildResult;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of one build. */
+/** Tells of one build, and remembers the last lines of its log. */
 final class BuildReport implements BuildLog, AutoCloseable {
+  private static final String BOLD = "\u001b[1m";
+
   private final ActivitySink sink;
+  private final RealiseSettings settings;
+  private final ArrayDeque<String> tail = new ArrayDeque<>();
   private final String path;
   private final LogLines lines = new LogLines(this::line);
   private final LogLines hookLines = new LogLines(this::hookLine);
@@ -23,8 +29,9 @@ final class BuildReport implements BuildLog, AutoCloseable {
   private @Nullable Activity hook;
   private @Nullable LogMessages messages;
 
-  BuildReport(ActivitySink sink, BuildRequest request, StoreDir dir) {
+  BuildReport(ActivitySink sink, BuildRequest request, StoreDir dir, RealiseSettings settings) {
     this.sink = sink;
+    this.settings = settings;
     this.path = dir.print(request.path());
   }
 
@@ -68,6 +75,10 @@ final class BuildReport implements BuildLog, AutoCloseable {
       return;
     }
     building.result(ResultType.BUILD_LOG_LINE, Field.of(line));
+    tail.addLast(line);
+    if (tail.size() > settings.logLines()) {
+      tail.removeFirst();
+    }
   }
 
   @Override
@@ -103,6 +114,24 @@ final class BuildReport implements BuildLog, AutoCloseable {
   @Override
   public void warn(String message) {
     sink.message(Level.WARN, Ansi.MAGENTA + "warning:" + Ansi.NORMAL + " " + message);
+  }
+
+  /** The result, with the last lines of the log in its message if the builder failed and nobody saw them. */
+  BuildResult complete(BuildResult result) {
+    if (result.isSuccess() || tail.isEmpty() || !isBuilderFailure(result.message())) {
+      return result;
+    }
+    StringBuilder text = new StringBuilder(result.message());
+    text.append("\nLast ").append(tail.size()).append(" log lines:\n");
+    for (String line : tail) {
+      text.append("> ").append(line).append('\n');
+    }
+    text.append("For full logs, run:\n  ").append(BOLD).append(settings.logCommand());
+    return result.withMessage(text.append(' ').append(path).append(Ansi.NORMAL).toString());
+  }
+
+  private static boolean isBuilderFailure(String message) {
+    return message.contains("Reason: " + Ansi.RED + "builder ");
   }
 
   @Override

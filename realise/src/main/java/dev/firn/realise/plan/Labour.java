@@ -91,8 +91,8 @@ final class Labour {
 
   private BuildResult build(Job.Build job) throws InterruptedException {
     store.addTempRoot(job.request().path());
-    try (BuildReport report = new BuildReport(sink, job.request(), store.dir())) {
-      return workplaces.build(job, report);
+    try (BuildReport report = new BuildReport(sink, job.request(), store.dir(), settings)) {
+      return report.complete(workplaces.build(job, report));
     }
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentAddressed whether derivations may have outputs whose paths depend on their content
  * @param impure whether derivations may be impure
  * @param keys whose signatures count; null if paths need none
+ * @param logLines how many lines of its log are told with the failure of a build; 0 if logs are shown while builds run
+ * @param logCommand the words before the path of a derivation that show its log
  */
 public record RealiseSettings(
     int substitutionJobs,
@@ -23,11 +25,24 @@ public record RealiseSettings(
     boolean alwaysSubstitute,
     boolean contentAddressed,
     boolean impure,
-    @Nullable TrustedKeys keys) {
+    @Nullable TrustedKeys keys,
+    int logLines,
+    String logCommand) {
   private static final int USUAL_SUBSTITUTIONS = 16;
+  private static final int USUAL_LINES = 25;
 
   /** The usual settings, without experimental features; paths need no signature. */
   public static RealiseSettings usual() {
-    return new RealiseSettings(USUAL_SUBSTITUTIONS, false, false, true, false, false, false, null);
+    return new RealiseSettings(
+        USUAL_SUBSTITUTIONS,
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+        null,
+        USUAL_LINES,
+        "firn store log");
   }
 }

@@ -158,11 +158,13 @@ class GraphRealiserTest {
   }
 
   private static RealiseSettings keepGoing() {
-    return new RealiseSettings(16, true, false, true, false, false, false, null);
+    return new RealiseSettings(
+        16, true, false, true, false, false, false, null, 25, "firn store log");
   }
 
   private static RealiseSettings contentAddressed() {
-    return new RealiseSettings(16, false, false, true, false, true, false, null);
+    return new RealiseSettings(
+        16, false, false, true, false, true, false, null, 25, "firn store log");
   }
 
   @Test
@@ -225,6 +227,20 @@ class GraphRealiserTest {
         .realise(List.of(DerivedPath.allOf(said)), BuildMode.NORMAL);
 
     assertEquals(List.of("BUILD_LOG_LINE over", "SET_PHASE x", "BUILD_LOG_LINE last"), told);
+  }
+
+  @Test
+  void theEndOfTheLogIsToldWithTheFailure() throws InterruptedException {
+    StorePath bad =
+        derivations
+            .draft("bad")
+            .with("fails", "PERMANENT_FAILURE")
+            .with("says", "gone\rover\n@nix {\"action\":\"setPhase\",\"phase\":\"x\"}\nlast")
+            .add();
+
+    String message = realise(bad).results().getFirst().result().message();
+
+    assertTrue(message.contains("\nLast 2 log lines:\n> over\n> last\nFor full logs"), message);
   }
 
   @Test

@@ -66,7 +66,7 @@ class SubstitutionTest {
   }
 
   private static RealiseSettings settings(boolean fallback, @Nullable TrustedKeys keys) {
-    return new RealiseSettings(1, false, fallback, true, false, false, false, keys);
+    return new RealiseSettings(1, false, fallback, true, false, false, false, keys, 0, "");
   }
 
   private StorePath output(StorePath derivation) {
