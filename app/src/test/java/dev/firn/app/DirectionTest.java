@@ -87,8 +87,8 @@ class DirectionTest {
       app.store       -> base store app.settings app.console
       app.storage     -> base store realise app.settings app.console app.command app.store app.realise
       app.realise     -> base lang store realise app.settings app.console app.store
-      app.copy        -> base store realise.fetch app.settings app.console app.command app.store app.realise
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise
+      app.copy        -> base lang store realise.fetch app.settings app.console app.command app.store app.realise app.eval
       app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
       app.profile     -> base store app.settings
       app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.profile

@@ -38,6 +38,8 @@ class OptionsTest {
     Files.writeString(directory.resolve("file"), "content");
     Files.write(directory.resolve("archive.tar"), new byte[1024]);
     Files.writeString(directory.resolve("empty.nix"), "{ inner = { }; }");
+    Files.writeString(
+        directory.resolve("urls.nix"), "{ a = { urls = [ \"file://${toString ./file}\" ]; }; }");
     Files.createDirectory(directory.resolve("data"));
     Files.createDirectory(directory.resolve("lookup"));
     Files.writeString(directory.resolve("lookup/one.nix"), "1");
@@ -59,6 +61,7 @@ class OptionsTest {
         "nix-collect-garbage",
         "nix-env",
         "nix-build",
+        "nix-copy-closure",
         "nix-prefetch-url"
       })
   void everyOptionIsAccepted(String program) throws IOException {

@@ -156,19 +156,25 @@ final class CopyCommands {
       new CommandSpec(
           "nix-prefetch-url",
           "do what Nix's command of this name does",
-          "URL [HASH]",
+          "URL|FILE [HASH]",
           2,
           """
           Downloads a file, adds it to the store and prints its hash. If HASH is given and the store has a file of that hash and name, nothing is \
-          downloaded; else what is downloaded must have that hash.\
+          downloaded; else what is downloaded must have that hash.
+
+          With `--attr` the first operand is a file of expressions, by default `./default.nix`, and PATH leads to a call of `fetchurl`. \
+          `mirror://NAME/...` is looked up in nixpkgs.\
           """,
           Option.all(
               List.of(
+                  EvalOptions.ATTR,
                   CopyOptions.TYPE,
                   CopyOptions.UNPACK,
                   CopyOptions.EXECUTABLE,
                   CopyOptions.NAME,
                   CopyOptions.PRINT_PATH),
+              EvalOptions.ARGUMENTS,
+              List.of(EvalOptions.INCLUDE, EvalOptions.SHOW_TRACE),
               STORE,
               CommonOptions.WITHOUT_EFFECT,
               CommonOptions.GENERAL),

@@ -40,18 +40,23 @@ final class NixPrefetchUrlCommand implements Command {
 
   @Override
   public int run(CommandLine line, Settings settings, Surroundings surroundings) {
-    if (line.operands().isEmpty()) {
-      throw new UsageException("you must specify a URL");
-    }
     HashAlgorithm algorithm = algorithm(line.value(CopyOptions.TYPE));
     Hash expected = line.operands().size() < 2 ? null : hash(line.operands().get(1), algorithm);
     StoreSetup setup = new StoreSetup(settings, surroundings);
-    try (Store store = StoreOpener.open(settings, surroundings)) {
-      Result result = fetch(line, store, expected, algorithm, CacheSetup.http(setup));
-      store.flush();
-      print(result, store, line, surroundings);
-    }
-    return 0;
+    return PrefetchSource.with(
+        line,
+        settings,
+        surroundings,
+        source -> {
+          try (Store store = StoreOpener.open(settings, surroundings)) {
+            boolean executable = line.has(CopyOptions.EXECUTABLE);
+            Result result =
+                fetch(source, executable, store, expected, algorithm, CacheSetup.http(setup));
+            store.flush();
+            print(result, store, line, surroundings);
+          }
+          return 0;
+        });
   }
 
   private static HashAlgorithm algorithm(@Nullable String name) {
@@ -71,17 +76,16 @@ final class NixPrefetchUrlCommand implements Command {
   }
 
   private static Result fetch(
-      CommandLine line,
+      PrefetchSource source,
+      boolean executable,
       Store store,
       @Nullable Hash expected,
       HashAlgorithm algorithm,
       HttpOptions http) {
-    String url = line.operands().getFirst();
-    boolean unpack = line.has(CopyOptions.UNPACK);
-    boolean executable = line.has(CopyOptions.EXECUTABLE);
-    String name = name(line.value(CopyOptions.NAME), url);
+    String url = source.url();
+    String name = name(source.name(), url);
     ContentAddressMethod method =
-        unpack || executable ? ContentAddressMethod.NAR : ContentAddressMethod.FLAT;
+        source.unpack() || executable ? ContentAddressMethod.NAR : ContentAddressMethod.FLAT;
     if (expected != null) {
       StorePath path =
           StorePaths.fixed(
@@ -91,7 +95,7 @@ final class NixPrefetchUrlCommand implements Command {
       }
     }
     try (FileFetch fetched = FileFetch.of(url, http, executable)) {
-      FileTree tree = unpack ? fetched.unpacked() : fetched.tree();
+      FileTree tree = source.unpack() ? fetched.unpacked() : fetched.tree();
       return add(store, name, tree, method, algorithm, expected);
     } catch (IOException failed) {
       throw new StoreException("unable to download '" + url + "': " + failed.getMessage(), failed);

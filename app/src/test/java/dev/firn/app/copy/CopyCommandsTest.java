@@ -177,6 +177,44 @@ class CopyCommandsTest {
   }
 
   @Test
+  void sourcesOfExpressionsAreFetched() throws IOException {
+    Files.writeString(
+        directory.resolve("default.nix"),
+        """
+        {
+          a.b = { urls = [ "file://${toString ./hello}" ]; name = "named"; outputHashMode = "flat"; };
+          c = { urls = [ ]; };
+          d = { };
+        }
+        """);
+    String[] line = {"nix-prefetch-url", "--print-path", "-A", "a.b"};
+
+    assertTrue(ok(line).endsWith("-hello"));
+    assertEquals(new Nix(directory).get(line), ok(line));
+    assertTrue(error("nix-prefetch-url", "-A", "c").contains("'urls' list is empty"));
+    assertTrue(error("nix-prefetch-url", "-A", "d").contains("attribute 'urls' missing"));
+    assertTrue(error("nix-prefetch-url", "-A", "x").contains("attribute 'x'"));
+  }
+
+  @Test
+  void mirrorsAreThoseOfNixpkgs() throws IOException {
+    Path folder = directory.resolve("nixpkgs/pkgs/build-support/fetchurl");
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("mirrors.nix"), "{ here = [ \"file://" + directory + "\" ]; no = [ ]; }");
+    String[] line = {
+      "nix-prefetch-url", "--print-path", "mirror://here/hello", "-I", "nixpkgs=./nixpkgs"
+    };
+
+    assertTrue(ok(line).endsWith("-hello"));
+    assertEquals(new Nix(directory).get(line), ok(line));
+    line[2] = "mirror://there/hello";
+    assertTrue(error(line).contains("unknown mirror name 'there'"));
+    line[2] = "mirror://no/hello";
+    assertTrue(error(line).contains("did not expand to anything"));
+  }
+
+  @Test
   void downloadsComeFromServers() throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
