@@ -54,6 +54,11 @@ check 'the start-up cache of full commands is there' 1 "$(find "$copy/lib/$(sed 
 store=$(NIX_STORE_DIR="$work/store" NIX_STATE_DIR="$work/state" "$copy/firn" store add "$tree/firn")
 check 'an installed copy compresses, with a library that has packages of its own' 0 "$(NIX_STORE_DIR="$work/store" NIX_STATE_DIR="$work/state" \
   "$copy/firn" copy --to "file://$work/cache?compression=xz" "$store" > /dev/null 2>&1; echo $?)"
+rm "$copy/lib/$(sed -n 1p "$copy/lib/current")"/aot/*
+NIX_STORE_DIR="$work/no store" NIX_STATE_DIR="$work/no state" JAVA_HOME=$("$tree/firn" --java-home) \
+  sh "$tree/app/src/main/launcher/image.sh" "$copy/lib" --packaged > /dev/null 2>&1 < /dev/null
+check 'start-up caches are made again' "$version" "$(FIRN_JAVA_OPTIONS=-XX:AOTMode=on "$copy/firn" --version 2>&1)"
+check 'that touches no store of the user' '' "$(ls -d "$work/no store" "$work/no state" 2> /dev/null)"
 
 export FIRN_JAVA_HOME="$work/new java"
 check 'passes words on as they are' "<a b><><*><$(printf '\377')>" "$("$copy/firn" 'a b' '' '*' "$(printf '\377')" < /dev/null)"

@@ -88,9 +88,13 @@ train() {
   [ ! -e "$cache" ] || return 0
   classes=
   while read -r jar; do classes=$classes:$1/$jar; done < "$1/class-path"
-  (cd "$tree" && "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable "-XX:AOTCacheOutput=$cache.new" \
+  # In a world of their own: the commands write to a store, and what the user has set is not for them.
+  world=$1/train-$2
+  (cd "$tree" && env -i "HOME=$world" NIX_CONF_DIR=/nonexistent XDG_CONFIG_DIRS=/nonexistent "NIX_STORE_DIR=$world/store" \
+    "NIX_STATE_DIR=$world/state" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable "-XX:AOTCacheOutput=$cache.new" \
     --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$1/native" \
     -cp "${classes#:}" dev.firn.app.cli.Main --train "$3" < /dev/null > "$cache.log" 2>&1) || true
+  rm -rf "$world"
   if [ -e "$cache.new" ]; then
     rm -f "$cache.log"
     mv "$cache.new" "$cache"
