@@ -9,6 +9,8 @@ import dev.firn.realise.build.builtin.Builders;
 import dev.firn.realise.build.options.DerivationOptions;
 import dev.firn.realise.build.output.OutputContext;
 import dev.firn.realise.build.output.Outputs;
+import dev.firn.realise.build.text.TextDerivation;
+import dev.firn.realise.build.text.TextWriter;
 import dev.firn.store.Closures;
 import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
@@ -78,6 +80,10 @@ public final class LocalBuilder implements Builder {
     if (refusal != null) {
       return BuildResult.failure(BuildStatus.INPUT_REJECTED, refusal);
     }
+    String text = text(request);
+    if (text != null) {
+      return new TextWriter(store, settings.keys()).write(request, text);
+    }
     try {
       return lockAndBuild(request, log);
     } catch (BuildFailedException failed) {
@@ -87,6 +93,15 @@ public final class LocalBuilder implements Builder {
           BuildStatus.MISC_FAILURE,
           "while building '" + store.dir().print(request.path()) + "': " + failed.getMessage());
     }
+  }
+
+  /** What the output is, if nothing has to run to find it out, and nobody wants to be told of builds. */
+  private @Nullable String text(BuildRequest request) {
+    boolean plain =
+        request.mode() == BuildMode.NORMAL
+            && settings.hooks().after() == null
+            && !settings.realisations();
+    return plain ? TextDerivation.content(request.derivation(), store.dir()) : null;
   }
 
   private BuildResult lockAndBuild(BuildRequest request, BuildLog log)
