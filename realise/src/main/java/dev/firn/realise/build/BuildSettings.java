@@ -250,6 +250,19 @@ public record BuildSettings(
         keys);
   }
 
+  /** The same with other files that builders in a sandbox see. */
+  public BuildSettings withSandboxPaths(String... paths) {
+    return with(
+        new Sandbox(
+            sandbox.mode(),
+            sandbox.fallback(),
+            List.of(paths),
+            sandbox.allowedPaths(),
+            sandbox.directory(),
+            sandbox.filter(),
+            sandbox.program()));
+  }
+
   /** The same with another sandbox mode. */
   public BuildSettings withSandbox(SandboxMode mode) {
     return with(

@@ -88,6 +88,11 @@ final class ProgramBuild implements Closeable {
     context.log().ended();
     killOthers();
     requireSuccess(ended);
+    if (root != null && !root.isIntact()) {
+      throw new BuildFailedException(
+          BuildStatus.OUTPUT_REJECTED,
+          "the builder of '" + context.shownPath() + "' has replaced directories of its sandbox");
+    }
     succeeded = true;
     return new BuildContext.Made(
         scratch.paths(),
@@ -353,7 +358,7 @@ final class ProgramBuild implements Closeable {
 
   /** Moves outputs of a failed build to where people look for them. They are not valid there. */
   private void keepOutputs() throws IOException {
-    if (root == null || context.request().mode() != BuildMode.NORMAL) {
+    if (root == null || !root.isIntact() || context.request().mode() != BuildMode.NORMAL) {
       return;
     }
     for (StorePath path : context.known().values()) {

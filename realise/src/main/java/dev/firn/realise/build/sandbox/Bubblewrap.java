@@ -16,6 +16,10 @@ public final class Bubblewrap {
   /** It takes no more arguments than that. */
   private static final int MOST = 8900;
 
+  private static final String[] KERNEL_FILES = {
+    "/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs"
+  };
+
   private final List<String> options = new ArrayList<>();
 
   private Bubblewrap() {}
@@ -71,6 +75,10 @@ public final class Bubblewrap {
     }
     add("--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/dev");
     add("--proc", "/proc");
+    // They belong to root: a builder that root runs as itself could write to them.
+    for (String file : KERNEL_FILES) {
+      add("--ro-bind-try", file, file);
+    }
     for (SharedFile file : plan.files()) {
       add(file.writable() ? "--bind" : "--ro-bind", file.source(), file.target());
     }

@@ -29,6 +29,7 @@ public final class SandboxRoot implements Closeable {
   private final Disk disk;
   private final Path outer;
   private final Path root;
+  private final String storeDirectory;
   private final Owner owner;
   private final SortedMap<String, SharedFile> mounts = new TreeMap<>();
 
@@ -41,9 +42,10 @@ public final class SandboxRoot implements Closeable {
    */
   public record Owner(int user, int group, boolean other) {}
 
-  private SandboxRoot(Disk disk, Path outer, Owner owner) {
+  private SandboxRoot(Disk disk, Path outer, String storeDirectory, Owner owner) {
     this.disk = disk;
     this.outer = outer;
+    this.storeDirectory = storeDirectory;
     this.root = outer.resolve("root");
     this.owner = owner;
   }
@@ -59,7 +61,7 @@ public final class SandboxRoot implements Closeable {
       Disk disk, Path outer, Owner owner, String storeDirectory, String directory)
       throws IOException {
     disk.deleteTree(outer);
-    SandboxRoot made = new SandboxRoot(disk, outer, owner);
+    SandboxRoot made = new SandboxRoot(disk, outer, storeDirectory, owner);
     Files.createDirectory(outer);
     FileOwnership.setMode(outer, 0700);
     Files.createDirectory(made.root);
@@ -152,7 +154,8 @@ public final class SandboxRoot implements Closeable {
     } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       Files.createFile(target);
     }
-    mounts.put(file.target(), file);
+    // Nothing else protects the files of root from root.
+    mounts.put(file.target(), owner.user() == 0 ? file.readOnly() : file);
   }
 
   /** Takes away a file that was added. */
@@ -167,6 +170,21 @@ public final class SandboxRoot implements Closeable {
       FileOwnership.give(outer, owner.user(), owner.group());
     }
     return root;
+  }
+
+  /**
+   * Whether the directories that lead to the outputs are still directories. A builder that they belong to can put links to other parts of
+   * the machine in their place; what is there must not be touched then.
+   */
+  public boolean isIntact() {
+    Path at = root;
+    for (Path name : BytePaths.of(storeDirectory.substring(1))) {
+      at = at.resolve(name);
+      if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What is to be mounted, each after those that it lies below. */

@@ -16,6 +16,11 @@ public record SharedFile(String target, String source, boolean optional, boolean
     return new SharedFile(target, source, false, false);
   }
 
+  /** The same, but nobody may change it. */
+  public SharedFile readOnly() {
+    return new SharedFile(target, source, optional, false);
+  }
+
   /**
    * Reads an entry of the setting {@code sandbox-paths}: {@code PATH} or {@code PATH=SOURCE}, and {@code ?} behind it if the source may
    * be missing.
