@@ -5,7 +5,7 @@ import dev.firn.lang.error.EvalError;
 import dev.firn.lang.select.FoundDerivation;
 import dev.firn.lang.select.PackageMeta;
 import dev.firn.lang.syntax.Positions;
-import dev.firn.lang.text.PackageName;
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.ListValue;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A package that is installed, or that could be: what an expression gives, or a path in the store. */
-final class Element {
+public final class Element {
   private static final String BAD_OUTPUTS = "this derivation has bad 'meta.outputsToInstall'";
 
   private final Session session;
@@ -43,7 +43,7 @@ final class Element {
   }
 
   /** A package that an expression gives. */
-  static Element of(FoundDerivation found, Session session) {
+  public static Element of(FoundDerivation found, Session session) {
     return new Element(session, found, null);
   }
 
@@ -65,7 +65,7 @@ final class Element {
   }
 
   /** Its name with its version. */
-  String name() {
+  public String name() {
     String known = name;
     if (known == null) {
       known = found == null ? "" : found.name(evaluation());
@@ -95,7 +95,7 @@ final class Element {
   }
 
   /** The derivation that makes it; null if it is only a path. */
-  @Nullable StorePath derivation() {
+  public @Nullable StorePath derivation() {
     if (found == null) {
       return stored == null ? null : stored.derivation;
     }
@@ -146,7 +146,7 @@ final class Element {
   }
 
   /** Those of its outputs that are meant to be installed. */
-  SortedMap<String, StorePath> outputsToInstall() {
+  public SortedMap<String, StorePath> outputsToInstall() {
     SortedMap<String, StorePath> all = outputs();
     if (found == null) {
       return all;
@@ -191,7 +191,7 @@ final class Element {
   }
 
   /** What it says about itself. */
-  PackageMeta meta() {
+  public PackageMeta meta() {
     PackageMeta known = meta;
     if (known == null) {
       known = found == null ? PackageMeta.NONE : found.meta(evaluation());

@@ -1,6 +1,6 @@
 package dev.firn.app.environment;
 
-import dev.firn.lang.text.PackageName;
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.text.Versions;
 import dev.firn.store.path.StorePath;
 import java.util.HashSet;

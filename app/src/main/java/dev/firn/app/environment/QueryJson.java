@@ -6,7 +6,7 @@ import dev.firn.base.json.JsonWriter;
 import dev.firn.lang.eval.ContextBuilder;
 import dev.firn.lang.print.JsonPrinter;
 import dev.firn.lang.syntax.Positions;
-import dev.firn.lang.text.PackageName;
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.value.Value;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;

@@ -3,7 +3,7 @@ package dev.firn.app.environment;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.regex.Regex;
 import dev.firn.lang.regex.RegexSyntaxException;
-import dev.firn.lang.text.PackageName;
+import dev.firn.base.text.PackageName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

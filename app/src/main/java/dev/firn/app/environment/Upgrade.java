@@ -5,7 +5,7 @@ import dev.firn.app.command.NixEnvOptions;
 import dev.firn.app.command.Option;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.Positions;
-import dev.firn.lang.text.PackageName;
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.text.Versions;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.firn.app.storage;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.UsageException;
 import dev.firn.base.text.Latin1;
+import dev.firn.base.text.PackageName;
 import dev.firn.base.text.Sizes;
 import dev.firn.store.Closures;
 import dev.firn.store.path.StorePath;
@@ -48,14 +49,12 @@ final class DiffCommand extends StoreCommand {
   private static SortedMap<String, Packages> packages(StorePath path, StoreUse use) {
     SortedMap<String, Packages> all = new TreeMap<>();
     for (StorePath each : Closures.references(use.store(), List.of(path))) {
-      int split = PackageNames.split(each.name());
-      String name = each.name().substring(0, split);
-      String version = split == each.name().length() ? "" : each.name().substring(split + 1);
+      PackageName name = PackageName.parse(each.name());
       long size = use.store().info(each).narSize();
-      Packages known = all.getOrDefault(name, Packages.NONE);
+      Packages known = all.getOrDefault(name.name(), Packages.NONE);
       SortedMap<String, Long> versions = new TreeMap<>(known.versions());
-      versions.merge(version, size, Long::sum);
-      all.put(name, new Packages(versions, known.size() + size));
+      versions.merge(name.version(), size, Long::sum);
+      all.put(name.name(), new Packages(versions, known.size() + size));
     }
     return all;
   }

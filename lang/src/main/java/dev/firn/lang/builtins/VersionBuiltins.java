@@ -7,7 +7,7 @@ import dev.firn.lang.eval.Names;
 import dev.firn.lang.eval.Registry;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Symbol;
-import dev.firn.lang.text.PackageName;
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.text.Versions;
 import dev.firn.lang.value.AttrsBuilder;
 import dev.firn.lang.value.Evaluation;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import dev.firn.base.text.PackageName;
 import org.junit.jupiter.api.Test;
 
 class VersionsTest {

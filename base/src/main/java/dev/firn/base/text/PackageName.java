@@ -1,4 +1,4 @@
-package dev.firn.lang.text;
+package dev.firn.base.text;
 
 /**
  * The name of a package, cut as builtins.parseDrvName does.
