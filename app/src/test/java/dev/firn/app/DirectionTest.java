@@ -90,8 +90,8 @@ class DirectionTest {
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise
       app.copy        -> base lang store realise.fetch app.settings app.console app.command app.store app.realise app.eval
       app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
-      app.profile     -> base store app.settings
-      app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.profile
+      app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise
+      app.profile     -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.environment
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.cli         -> base lang store realise app
       """;

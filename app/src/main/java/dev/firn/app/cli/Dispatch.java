@@ -13,6 +13,7 @@ import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.copy.CopyingCommands;
 import dev.firn.app.environment.NixEnv;
+import dev.firn.app.profile.ProfileProgram;
 import dev.firn.app.settings.ConfigLoader;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.storage.StorageCommands;
@@ -173,6 +174,14 @@ final class Dispatch {
       case "repl" -> new ReplCommand();
       case "build", "nix-build" -> BuildProgram::run;
       case "nix-env" -> new NixEnv();
+      case "profile list",
+          "profile install",
+          "profile remove",
+          "profile rollback",
+          "profile switch-generation",
+          "profile history",
+          "profile wipe" ->
+          new ProfileProgram();
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);

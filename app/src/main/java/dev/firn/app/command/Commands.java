@@ -15,6 +15,7 @@ public final class Commands {
   public static final List<CommandGroup> GROUPS =
       List.of(
           new CommandGroup("store", "look at stores and change them"),
+          new CommandGroup("profile", "install packages, and switch between generations"),
           new CommandGroup("cache", "serve, fill, read and describe binary caches"));
 
   private Commands() {}

@@ -1,11 +1,11 @@
 package dev.firn.app.environment;
 
 import dev.firn.app.eval.Session;
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.select.FoundDerivation;
 import dev.firn.lang.select.PackageMeta;
 import dev.firn.lang.syntax.Positions;
-import dev.firn.base.text.PackageName;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.ListValue;

@@ -7,13 +7,12 @@ import dev.firn.app.command.Option;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.eval.Session;
-import dev.firn.app.profile.UserProfile;
 import dev.firn.app.realise.Building;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.PathNames;
 import dev.firn.app.store.StoreSetup;
+import dev.firn.app.store.UserProfile;
 import dev.firn.base.activity.Level;
-import dev.firn.base.sys.BytePaths;
 import dev.firn.store.StoreException;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.path.StorePath;
@@ -148,11 +147,8 @@ final class EnvironmentCall {
 
   /** Where the profile is. */
   Path profilePath() {
-    String given = line.value(NixEnvOptions.PROFILE);
-    String named = given == null ? surroundings.environment().nonEmpty("NIX_PROFILE") : given;
-    return named != null
-        ? BytePaths.of(session.absolute(named))
-        : UserProfile.find(settings, surroundings.environment(), local().location().state());
+    return UserProfile.chosen(
+        line.value(NixEnvOptions.PROFILE), settings, surroundings, local().location().state());
   }
 
   /** The profile. */
@@ -174,13 +170,11 @@ final class EnvironmentCall {
 
   /** Makes a new generation of the profile, and begins again if somebody else was faster. */
   void change(Change change) {
-    Profile profile = profile();
-    boolean done = false;
-    while (!done) {
-      String before = profile.link();
-      List<Element> wanted = change.of(installed());
-      done = isDryRun() || UserEnvironment.switchTo(wanted, profile, before, this);
-    }
+    profile()
+        .change(() -> {
+          List<Element> wanted = change.of(installed());
+          return isDryRun() ? null : UserEnvironment.build(wanted, this);
+        });
   }
 
   /** What need not be built. */

@@ -1,8 +1,8 @@
 package dev.firn.app.environment;
 
 import dev.firn.app.command.UsageException;
-import dev.firn.app.profile.UserProfile;
 import dev.firn.app.storage.Ages;
+import dev.firn.app.store.UserProfile;
 import dev.firn.base.disk.Disk;
 import dev.firn.base.disk.Links;
 import dev.firn.store.StoreException;

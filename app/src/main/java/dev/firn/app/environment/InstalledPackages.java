@@ -7,6 +7,7 @@ import dev.firn.lang.select.FoundDerivation;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Value;
 import dev.firn.store.StoreException;
+import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,15 @@ import java.util.List;
 /** Reads what is installed in a user environment: its file {@code manifest.nix} says it. */
 public final class InstalledPackages {
   private InstalledPackages() {}
+
+  /** The paths that stand for the packages of a profile, or of one of its generations, whoever made it. */
+  public static List<StorePath> paths(Path profile, Session session) {
+    List<StorePath> paths = new ArrayList<>();
+    for (FoundDerivation found : read(profile, session)) {
+      paths.add(Element.of(found, session).output());
+    }
+    return paths;
+  }
 
   /**
    * The packages of a profile, or of one of its generations; none if it is not there.

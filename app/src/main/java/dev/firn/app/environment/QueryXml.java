@@ -1,10 +1,10 @@
 package dev.firn.app.environment;
 
 import dev.firn.app.command.NixEnvOptions;
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.print.XmlWriter;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Reals;
-import dev.firn.base.text.PackageName;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.BoolValue;
 import dev.firn.lang.value.Evaluation;

@@ -1,8 +1,8 @@
 package dev.firn.app.environment;
 
 import dev.firn.app.eval.Session;
-import dev.firn.lang.error.EvalError;
 import dev.firn.base.text.PackageName;
+import dev.firn.lang.error.EvalError;
 import dev.firn.lang.text.Versions;
 import java.util.ArrayList;
 import java.util.Collections;

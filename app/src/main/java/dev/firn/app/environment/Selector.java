@@ -1,9 +1,9 @@
 package dev.firn.app.environment;
 
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.regex.Regex;
 import dev.firn.lang.regex.RegexSyntaxException;
-import dev.firn.base.text.PackageName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

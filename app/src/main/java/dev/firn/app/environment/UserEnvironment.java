@@ -23,7 +23,6 @@ import dev.firn.lang.value.Value;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.Store;
 import dev.firn.store.path.StorePath;
-import dev.firn.store.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -52,16 +51,9 @@ final class UserEnvironment {
     this.store = session.store();
   }
 
-  /**
-   * Builds packages, and makes a profile show them.
-   *
-   * @param before what the profile's link said when the packages were chosen
-   * @return whether it was done: not if somebody has changed the profile meanwhile
-   */
-  static boolean switchTo(
-      List<Element> elements, Profile profile, String before, EnvironmentCall call) {
-    StorePath environment = new UserEnvironment(call).build(elements);
-    return profile.set(environment, before);
+  /** Builds packages, and what shows them. */
+  static StorePath build(List<Element> elements, EnvironmentCall call) {
+    return new UserEnvironment(call).build(elements);
   }
 
   private StorePath build(List<Element> elements) {

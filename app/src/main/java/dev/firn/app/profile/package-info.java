@@ -1,4 +1,4 @@
-/** Profiles of users: where they are, and the commands that look at them and change them. */
+/** {@code firn profile}: packages that a user has at hand. */
 @NullMarked
 package dev.firn.app.profile;
 

@@ -272,6 +272,39 @@ class NixEnvTest {
   }
 
   @Test
+  void environmentsThatFirnBuildsAreThoseOfNix() throws IOException {
+    for (List<String> change :
+        List.of(
+            List.of("-iA", "hello", "both", "many"),
+            List.of("-iA", "winner", "Zip"),
+            List.of("--set-flag", "active", "false", "both"),
+            List.of("-e", "many"),
+            List.of("-i", "--priority", "2", "unzip"))) {
+      List<String> all = new ArrayList<>(List.of("-f", "packages.nix"));
+      all.addAll(change);
+      Outcome outcome = firn(all.toArray(String[]::new));
+      assertEquals(0, outcome.status(), outcome.errors());
+      String environment = profile("firn").toRealPath().toString();
+      String derivation = nix.get("nix-store", "-q", "--deriver", environment);
+      // Builds it again, and fails if the result is another one.
+      nix.get("nix-store", "--realise", "--check", derivation);
+    }
+    nix.get("nix-store", "--verify", "--check-contents");
+  }
+
+  @Test
+  void packagesWithTheSameFileAreRefused() throws IOException {
+    sameChange("-iA", "hello");
+    String[] clash = {"-f", "packages.nix", "-iA", "clash"};
+    Outcome outcome = firn(clash);
+    assertEquals(nix(clash).status(), outcome.status());
+    assertTrue(
+        outcome.errors().contains("There is a conflict for the following files:"),
+        outcome.errors());
+    sameChange("-q");
+  }
+
+  @Test
   void operationsAreOneAtATime() {
     same();
     same("-q", "-i");

@@ -8,6 +8,9 @@ public final class Ansi {
   /** Errors. */
   public static final String RED = "\u001b[31;1m";
 
+  /** Bold. */
+  public static final String BOLD = "\u001b[1m";
+
   /** Information. */
   public static final String GREEN = "\u001b[32;1m";
 

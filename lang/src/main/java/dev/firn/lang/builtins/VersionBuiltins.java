@@ -1,5 +1,6 @@
 package dev.firn.lang.builtins;
 
+import dev.firn.base.text.PackageName;
 import dev.firn.lang.eval.BuiltinLibrary;
 import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.eval.Force;
@@ -7,7 +8,6 @@ import dev.firn.lang.eval.Names;
 import dev.firn.lang.eval.Registry;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Symbol;
-import dev.firn.base.text.PackageName;
 import dev.firn.lang.text.Versions;
 import dev.firn.lang.value.AttrsBuilder;
 import dev.firn.lang.value.Evaluation;

@@ -2,9 +2,9 @@ package dev.firn.lang.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.firn.base.text.PackageName;
 import java.util.List;
 import java.util.SplittableRandom;
-import dev.firn.base.text.PackageName;
 import org.junit.jupiter.api.Test;
 
 class VersionsTest {

@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A link that users follow to a store path, by way of a generation beside it: {@code NAME -> NAME-N-link -> /nix/store/...}. Nix has the
@@ -107,18 +109,26 @@ public final class Profile {
     return locked("switch", () -> switchTo(add(target)));
   }
 
+  /**
+   * Makes the profile lead to what is made of what it leads to now. If somebody else changes the profile meanwhile, it is made again.
+   *
+   * @param change makes it: a valid path, or null to leave the profile as it is
+   */
+  public void change(Supplier<@Nullable StorePath> change) {
+    boolean done = false;
+    while (!done) {
+      String before = link();
+      StorePath target = change.get();
+      done = target == null || set(target, before);
+    }
+  }
+
   /** What the profile's link says now; empty if there is none. */
-  public String link() {
+  private String link() {
     return attempt("read", () -> Files.isSymbolicLink(path) ? Symlinks.read(path) : "");
   }
 
-  /**
-   * The same as {@link #set(StorePath)}, unless somebody has changed the profile meanwhile.
-   *
-   * @param expected what {@link #link} gave when the path was made
-   * @return whether it was done
-   */
-  public boolean set(StorePath target, String expected) {
+  private boolean set(StorePath target, String expected) {
     return locked(
         "switch",
         () -> {

@@ -1,5 +1,6 @@
-package dev.firn.app.profile;
+package dev.firn.app.store;
 
+import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Environment;
 import dev.firn.app.settings.Setting;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The profile that a user has without saying so: where {@code ~/.nix-profile} leads. Nix has the same. */
 public final class UserProfile {
@@ -29,11 +31,27 @@ public final class UserProfile {
   }
 
   /**
+   * The profile that a command works on: the one that the user names, or {@code $NIX_PROFILE}, or the user's.
+   *
+   * @param given what an option says; null if it was not given
+   * @param state the state directory of the store
+   */
+  public static Path chosen(
+      @Nullable String given, Settings settings, Surroundings surroundings, Path state) {
+    String named = given == null ? surroundings.environment().nonEmpty("NIX_PROFILE") : given;
+    if (named == null) {
+      return find(settings, surroundings.environment(), state);
+    }
+    return BytePaths.of(
+        PathText.canonical(named.startsWith("/") ? named : surroundings.directory() + "/" + named));
+  }
+
+  /**
    * Its place. If the link is not there, it is made, and leads to the usual place.
    *
    * @param state the state directory of the store, where root's profile is
    */
-  public static Path find(Settings settings, Environment environment, Path state) {
+  private static Path find(Settings settings, Environment environment, Path state) {
     Path link = link(settings, environment);
     try {
       Path usual = usual(environment, state);
