@@ -23,7 +23,6 @@ import dev.firn.store.local.TestStores;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.profile.Generation;
 import dev.firn.store.profile.Profile;
-import dev.firn.store.verify.Verifier;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,30 +104,7 @@ class NixInteropTest {
   }
 
   private void assertSound() {
-    ReferenceNix.Result result = nix.run("nix-store", "--verify", "--check-contents");
-    assertEquals(0, result.exit(), result.errors());
-    for (String line : result.errors().lines().toList()) {
-      String low = line.toLowerCase(java.util.Locale.ROOT);
-      assertFalse(
-          low.contains("error")
-              || low.contains("modified")
-              || low.contains("missing")
-              || low.contains("disappeared"),
-          line);
-    }
-    List<String> problems = new ArrayList<>();
-    assertFalse(Verifier.verify(store, true, null, new Problems(problems)));
-    assertEquals(List.of(), problems);
-  }
-
-  private record Problems(List<String> all) implements Verifier.Listener {
-    @Override
-    public void message(String text) {}
-
-    @Override
-    public void problem(String text) {
-      all.add(text);
-    }
+    Verdicts.assertSound(nix, store);
   }
 
   @Test
