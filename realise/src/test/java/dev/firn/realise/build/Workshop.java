@@ -12,6 +12,7 @@ import dev.firn.store.derivation.OutputPaths;
 import dev.firn.store.derivation.StructuredAttributes;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.StoreLocation;
+import dev.firn.store.local.StoreOptions;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.TreeFilter;
@@ -52,7 +53,11 @@ public final class Workshop implements AutoCloseable {
   }
 
   public Workshop(StoreLocation location) {
-    store = new LocalStore(location);
+    this(location, StoreOptions.DEFAULT);
+  }
+
+  public Workshop(StoreLocation location, StoreOptions options) {
+    store = new LocalStore(location, options);
     settings = BuildSettings.defaults(SYSTEM).with(new BuildSettings.Users("", false, 0, 0));
   }
 

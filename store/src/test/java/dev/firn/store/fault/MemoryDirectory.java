@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Makes temporary directories in memory, where the machine has such a place: what dies with processes only is as well tested there. */
-final class MemoryDirectory implements TempDirFactory {
+public final class MemoryDirectory implements TempDirFactory {
   private static final Path MEMORY = Path.of("/dev/shm");
 
   @Override

@@ -7,70 +7,70 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.firn.base.disk.Disk;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.TestStores;
-import dev.firn.store.path.StorePath;
 import dev.firn.store.verify.Verifier;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What must hold after anything went wrong. */
-final class Soundness {
+public final class Soundness {
   private Soundness() {}
 
   /** All valid paths are what they were, the workload works now, and nothing is left over. */
   static void check(Workload workload, Path directory) throws IOException {
-    assertSound(workload, directory);
+    with(workload, directory, Soundness::assertSound);
     LocalStore retried = workload.open(directory, false, Disk.REAL);
     workload.run(retried, directory);
     retried.close();
-    assertSound(workload, directory);
-    try (LocalStore store = workload.open(directory, false, Disk.REAL)) {
-      Workload.collect(store);
-    }
-    assertNothingIsLeftOver(workload, directory);
+    with(workload, directory, Soundness::assertSound);
+    with(workload, directory, Workload::collect);
+    with(workload, directory, Soundness::assertNothingIsLeftOver);
     TestStores.delete(Workload.location(directory));
   }
 
-  private static void assertSound(Workload workload, Path directory) {
-    List<String> problems = new ArrayList<>();
+  private static void with(Workload workload, Path directory, Consumer<LocalStore> use) {
     try (LocalStore store = workload.open(directory, false, Disk.REAL)) {
-      boolean errors =
-          Verifier.verify(
-              store,
-              true,
-              null,
-              new Verifier.Listener() {
-                @Override
-                public void message(String text) {
-                  assertFalse(text.contains("disappeared"), text);
-                }
-
-                @Override
-                public void problem(String text) {
-                  problems.add(text);
-                }
-              });
-      assertEquals(List.of(), problems);
-      assertFalse(errors);
+      use.accept(store);
     }
   }
 
-  private static void assertNothingIsLeftOver(Workload workload, Path directory)
-      throws IOException {
-    try (LocalStore store = workload.open(directory, false, Disk.REAL);
-        Stream<Path> files = Files.list(Workload.location(directory).files())) {
-      TreeSet<String> names = new TreeSet<>();
+  /** Fails if some valid path is not what it was. */
+  public static void assertSound(LocalStore store) {
+    Problems problems = new Problems(new ArrayList<>());
+    assertFalse(Verifier.verify(store, true, null, problems), problems::toString);
+    assertEquals(List.of(), problems.all());
+  }
+
+  /** Fails if there are files that belong to no valid path; a collection was just before. */
+  public static void assertNothingIsLeftOver(LocalStore store) {
+    TreeSet<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.list(store.location().files())) {
       files.forEach(file -> names.add(file.getFileName().toString()));
-      assertTrue(names.remove(".links"));
-      TreeSet<String> valid = new TreeSet<>();
-      for (StorePath path : store.allValidPaths()) {
-        valid.add(path.baseName());
-      }
-      assertEquals(valid, names);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    assertTrue(names.remove(".links"));
+    TreeSet<String> valid = new TreeSet<>();
+    store.allValidPaths().forEach(path -> valid.add(path.baseName()));
+    assertEquals(valid, names);
+  }
+
+  /** Gathers what is wrong. */
+  private record Problems(List<String> all) implements Verifier.Listener {
+    @Override
+    public void message(String text) {
+      assertFalse(text.contains("disappeared"), text);
+    }
+
+    @Override
+    public void problem(String text) {
+      all.add(text);
     }
   }
 }

@@ -3,9 +3,8 @@ package dev.firn.store.nix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.firn.store.fault.Soundness;
 import dev.firn.store.local.LocalStore;
-import dev.firn.store.verify.Verifier;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,18 +22,6 @@ final class Verdicts {
         assertFalse(low.contains(word), line);
       }
     }
-    List<String> problems = new ArrayList<>();
-    assertFalse(Verifier.verify(store, true, null, new Problems(problems)));
-    assertEquals(List.of(), problems);
-  }
-
-  private record Problems(List<String> all) implements Verifier.Listener {
-    @Override
-    public void message(String text) {}
-
-    @Override
-    public void problem(String text) {
-      all.add(text);
-    }
+    Soundness.assertSound(store);
   }
 }

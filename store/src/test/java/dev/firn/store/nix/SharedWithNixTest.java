@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Firn and Nix add to one store, share its files and collect its garbage at the same time. */
-class SharedStoreTest {
+class SharedWithNixTest {
   /** How long: {@code -Dfirn.seconds=60} takes a minute. */
   private static final int SECONDS = Integer.getInteger("firn.seconds", 10);
 
