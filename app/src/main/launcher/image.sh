@@ -81,7 +81,8 @@ unseal() {
   rm "$1.manifest"
 }
 
-# Makes the start-up cache of one family of commands by running those of a file: train IMAGE FAMILY FILE.
+# Makes the start-up cache of one family of commands by running those of a file, where WORLD stands for a folder that is deleted
+# afterwards: train IMAGE FAMILY FILE.
 # The options are those of the launcher.
 train() {
   cache=$1/aot/$2-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"$/\1/p' "$JAVA_HOME/release")
@@ -90,10 +91,12 @@ train() {
   while read -r jar; do classes=$classes:$1/$jar; done < "$1/class-path"
   # In a world of their own: the commands write to a store, and what the user has set is not for them.
   world=$1/train-$2
+  mkdir "$world"
+  sed "s|WORLD|$world|g" "$3" > "$world/commands"
   (cd "$tree" && env -i "HOME=$world" NIX_CONF_DIR=/nonexistent XDG_CONFIG_DIRS=/nonexistent "NIX_STORE_DIR=$world/store" \
     "NIX_STATE_DIR=$world/state" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable "-XX:AOTCacheOutput=$cache.new" \
     --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$1/native" \
-    -cp "${classes#:}" dev.firn.app.cli.Main --train "$3" < /dev/null > "$cache.log" 2>&1) || true
+    -cp "${classes#:}" dev.firn.app.cli.Main --train "$world/commands" < /dev/null > "$cache.log" 2>&1) || true
   rm -rf "$world"
   if [ -e "$cache.new" ]; then
     rm -f "$cache.log"
