@@ -117,7 +117,8 @@ public final class LocalBuilder implements Builder {
       if (request.mode() == BuildMode.NORMAL && complete) {
         return BuildResult.success(BuildStatus.ALREADY_VALID, realisations(request, valid));
       }
-      if (request.mode() == BuildMode.CHECK && !complete) {
+      // Outputs that are not valid are built as well, and compared with nothing.
+      if (request.mode() == BuildMode.CHECK && valid.isEmpty()) {
         throw new BuildFailedException(
             BuildStatus.MISC_FAILURE, BuildTexts.notThere(request, store.dir()));
       }

@@ -175,6 +175,7 @@ public final class Outputs {
   private void compare(FinishedOutput finished) throws IOException, BuildFailedException {
     PathInfo old = store.find(finished.info().path());
     if (old == null) {
+      disk.deleteTree(finished.files());
       return;
     }
     if (!old.narHash().equals(finished.info().narHash())) {

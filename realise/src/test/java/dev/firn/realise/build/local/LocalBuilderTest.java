@@ -635,6 +635,20 @@ class LocalBuilderTest {
   }
 
   @Test
+  void checkingBuildsAgainWhatIsNotThere() throws IOException {
+    StorePath path = workshop.recipe("two", "echo > $out; echo > $dev").outputs("out", "dev").add();
+    BuildResult built = workshop.build(path, BuildMode.NORMAL);
+    StorePath dev = workshop.path(built, "dev");
+    workshop.store.invalidate(List.of(dev));
+    Files.delete(workshop.files(dev));
+
+    BuildResult checked = workshop.build(path, BuildMode.CHECK);
+    assertEquals(BuildStatus.BUILT, checked.status(), checked.message());
+    assertFalse(workshop.store.isValid(dev), "there was nothing to compare it with");
+    assertFalse(Files.exists(workshop.files(dev)));
+  }
+
+  @Test
   void checkingNeedsSomethingToCompareWith() {
     StorePath path = workshop.recipe("absent", "echo > $out").add();
     assertEquals(
