@@ -4,12 +4,16 @@ import dev.firn.app.command.UsageException;
 import dev.firn.app.console.OutputException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.SettingException;
+import dev.firn.base.hash.BadHashException;
 import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.NotYet;
 import dev.firn.realise.plan.RealiseException;
 import dev.firn.store.StoreException;
+import dev.firn.store.path.BadContentAddressException;
+import dev.firn.store.path.BadStorePathException;
+import dev.firn.store.sign.BadKeyException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -49,6 +53,8 @@ final class Failures {
     } else if (failure instanceof StoreException store) {
       error(String.valueOf(store.getMessage()));
       advise(Advice.of(store));
+    } else if (isAboutText(failure)) {
+      error(String.valueOf(failure.getMessage()));
     } else if (failure instanceof OutputException output) {
       error("writing to standard output: " + output.getMessage());
     } else if (failure instanceof NotYet unbuilt) {
@@ -65,6 +71,14 @@ final class Failures {
       }
     }
     return 1;
+  }
+
+  /** Whether a text that somebody gave is none of what it should be; the message says so in Nix's words. */
+  private static boolean isAboutText(Throwable failure) {
+    return failure instanceof BadStorePathException
+        || failure instanceof BadHashException
+        || failure instanceof BadContentAddressException
+        || failure instanceof BadKeyException;
   }
 
   private void advise(@Nullable String advice) {

@@ -4,13 +4,9 @@ import dev.firn.app.command.Command;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.Settings;
-import dev.firn.base.hash.BadHashException;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.StoreException;
-import dev.firn.store.path.BadContentAddressException;
-import dev.firn.store.path.BadStorePathException;
-import dev.firn.store.sign.BadKeyException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,17 +14,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A command about a store. Operands that are wrong and files that fail become errors for people. */
+/** A command about a store. Files that fail become errors for people. */
 abstract class StoreCommand implements Command {
   @Override
   public final int run(CommandLine line, Settings settings, Surroundings surroundings) {
     try (StoreUse use = new StoreUse(line, settings, surroundings)) {
       return run(line, use);
-    } catch (BadStorePathException
-        | BadHashException
-        | BadContentAddressException
-        | BadKeyException bad) {
-      throw new StoreException(String.valueOf(bad.getMessage()), bad);
     } catch (IOException failed) {
       throw new StoreException(describe(failed), failed);
     }
