@@ -25,14 +25,31 @@ public final class DerivationCheck {
    */
   public static Derivation read(
       StorePath path, byte[] content, StoreDir dir, DerivationHasher.Reader inputs) {
+    Derivation derivation = parse(path, content, dir);
     try {
-      Derivation derivation = Aterm.parse(content, path.derivationName(), dir);
       OutputPaths.check(derivation, new DerivationHasher(dir, new HashMap<>(), inputs), dir);
       return derivation;
     } catch (BadDerivationException bad) {
-      throw new StoreException(
-          "error parsing derivation '" + dir.print(path) + "': " + bad.getMessage(), bad);
+      throw wrong(path, dir, bad);
     }
+  }
+
+  /**
+   * Reads the content of the file of a derivation.
+   *
+   * @throws StoreException with Nix's message, if it is no derivation
+   */
+  public static Derivation parse(StorePath path, byte[] content, StoreDir dir) {
+    try {
+      return Aterm.parse(content, path.derivationName(), dir);
+    } catch (BadDerivationException bad) {
+      throw wrong(path, dir, bad);
+    }
+  }
+
+  private static StoreException wrong(StorePath path, StoreDir dir, BadDerivationException bad) {
+    return new StoreException(
+        "error parsing derivation '" + dir.print(path) + "': " + bad.getMessage(), bad);
   }
 
   /** The paths of outputs that are known before they are built, by name. */

@@ -1,8 +1,6 @@
 package dev.firn.store;
 
 import dev.firn.base.hash.HashAlgorithm;
-import dev.firn.store.derivation.Aterm;
-import dev.firn.store.derivation.BadDerivationException;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
@@ -80,10 +78,7 @@ public interface Store extends PathSource, AutoCloseable {
   /** The derivation that a valid path holds. */
   default Derivation readDerivation(StorePath path) {
     try (FileContent content = tree(path).content()) {
-      return Aterm.parse(content.stream().readAllBytes(), path.derivationName(), dir());
-    } catch (BadDerivationException bad) {
-      throw new StoreException(
-          "error parsing derivation '" + dir().print(path) + "': " + bad.getMessage(), bad);
+      return DerivationCheck.parse(path, content.stream().readAllBytes(), dir());
     } catch (IOException failed) {
       throw new StoreException("cannot read derivation '" + dir().print(path) + "'", failed);
     }

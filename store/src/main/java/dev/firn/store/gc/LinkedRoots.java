@@ -38,11 +38,11 @@ final class LinkedRoots {
     this.store = store;
     this.clean = clean;
     this.roots = roots;
-    this.automatic = store.location().state().resolve("gcroots/auto");
+    this.automatic = store.location().roots().resolve("auto");
   }
 
   void find() throws IOException {
-    directories.add(store.location().state().resolve("gcroots"));
+    directories.add(store.location().roots());
     directories.add(store.location().state().resolve("profiles"));
     while (!directories.isEmpty()) {
       directory(directories.remove());

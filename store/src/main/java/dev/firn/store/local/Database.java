@@ -51,6 +51,8 @@ final class Database implements AutoCloseable {
     Path directory = location.database();
     try {
       Files.createDirectories(directory);
+      // People make links there themselves.
+      Files.createDirectories(location.roots());
       LockFile lock = LockFile.open(directory.resolve("big-lock"));
       try {
         // Held as long as the database is open: whoever changes the tables takes it for himself

@@ -51,7 +51,7 @@ public final class IndirectRoots {
       requireFree(place, link);
       Links.replace(disk, place, location.dir().print(path));
       String name = Hash.digest(HashAlgorithm.SHA1, link).nix32();
-      Links.replace(disk, location.state().resolve("gcroots/auto").resolve(name), link);
+      Links.replace(disk, location.roots().resolve("auto").resolve(name), link);
     } catch (IOException failed) {
       throw new StoreException(
           "cannot make the link \"" + link + "\": " + failed.getMessage(), failed);

@@ -12,6 +12,7 @@ import dev.firn.store.TextFile;
 import dev.firn.store.TopologicalOrder;
 import dev.firn.store.TreeAddress;
 import dev.firn.store.derivation.Derivation;
+import dev.firn.store.derivation.DerivationHasher;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.TreeFilter;
@@ -28,10 +29,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,7 +172,7 @@ public final class LocalStore implements IndexedStore {
     addTempRoot(info.path());
     try {
       placer.replaceValid(info.path(), PathContent.ofArchive(archive), new Described(info)::check);
-      database().paths().register(List.of(registration(info)), true);
+      database().paths().register(List.of(registration(info, this::readDerivation)), true);
       options.disk().reached("register: done");
     } catch (IOException failed) {
       throw failure(info.path(), failed);
@@ -283,10 +286,15 @@ public final class LocalStore implements IndexedStore {
 
   private SortedMap<String, StorePath> outputs(
       StorePath path, Path files, @Nullable Derivation known) throws IOException {
+    return known != null
+        ? DerivationCheck.knownOutputs(known)
+        : outputs(path, files, this::readDerivation);
+  }
+
+  private SortedMap<String, StorePath> outputs(
+      StorePath path, Path files, DerivationHasher.Reader inputs) throws IOException {
     return DerivationCheck.knownOutputs(
-        known != null
-            ? known
-            : DerivationCheck.read(path, Files.readAllBytes(files), dir(), this::readDerivation));
+        DerivationCheck.read(path, Files.readAllBytes(files), dir(), inputs));
   }
 
   private StoreException failure(StorePath path, IOException failed) {
@@ -351,7 +359,10 @@ public final class LocalStore implements IndexedStore {
       }
       options.disk().sync(location.files());
       options.disk().reached("register: content is durable");
-      database().paths().register(infos.stream().map(this::registration).toList(), update);
+      DerivationHasher.Reader inputs = readerOf(infos);
+      database()
+          .paths()
+          .register(infos.stream().map(info -> registration(info, inputs)).toList(), update);
       options.disk().reached("register: done");
     } catch (IOException failed) {
       throw new StoreException("cannot register paths: " + failed.getMessage(), failed);
@@ -375,13 +386,27 @@ public final class LocalStore implements IndexedStore {
     }
   }
 
-  private PathTable.Registration registration(PathInfo info) {
+  /** Reads derivations that are valid, and also those that become valid together. */
+  private DerivationHasher.Reader readerOf(Collection<PathInfo> placed) {
+    Set<StorePath> paths = placed.stream().map(PathInfo::path).collect(Collectors.toSet());
+    return path -> paths.contains(path) ? readPlaced(path) : readDerivation(path);
+  }
+
+  private Derivation readPlaced(StorePath path) {
+    try {
+      return DerivationCheck.parse(path, Files.readAllBytes(location.files(path)), dir());
+    } catch (IOException failed) {
+      throw failure(path, failed);
+    }
+  }
+
+  private PathTable.Registration registration(PathInfo info, DerivationHasher.Reader inputs) {
     if (!info.path().isDerivation()) {
       return new PathTable.Registration(info, new TreeMap<>());
     }
     try {
       return new PathTable.Registration(
-          info, outputs(info.path(), location.files(info.path()), null));
+          info, outputs(info.path(), location.files(info.path()), inputs));
     } catch (IOException failed) {
       throw failure(info.path(), failed);
     }

@@ -65,6 +65,11 @@ public record StoreLocation(StoreDir dir, Path files, Path state, Path logs) {
     return state.resolve("db");
   }
 
+  /** The directory of the links that keep paths from being collected. */
+  public Path roots() {
+    return state.resolve("gcroots");
+  }
+
   /** The lock that a collection holds alone, and whoever adds a temporary root with others for a moment. */
   public Path collectionLock() {
     return state.resolve("gc.lock");

@@ -55,7 +55,7 @@ public final class LocalMaintenance implements Maintenance {
       throw new StoreException("'" + link + "' is not an absolute path");
     }
     String name = Hash.digest(HashAlgorithm.SHA1, link).nix32();
-    Path place = store.location().state().resolve("gcroots/auto").resolve(name);
+    Path place = store.location().roots().resolve("auto").resolve(name);
     try {
       Links.replace(store.options().disk(), place, link);
     } catch (IOException failed) {

@@ -12,6 +12,11 @@ import dev.firn.store.PathInfo;
 import dev.firn.store.Store;
 import dev.firn.store.StoreContract;
 import dev.firn.store.StoreException;
+import dev.firn.store.derivation.Derivation;
+import dev.firn.store.derivation.DerivationHasher;
+import dev.firn.store.derivation.DerivationOutput;
+import dev.firn.store.derivation.InputOutputs;
+import dev.firn.store.derivation.OutputPaths;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.ContentAddressMethod;
@@ -22,8 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +101,45 @@ class LocalStoreTest extends StoreContract {
       PathInfo info = reader.info(path);
       assertEquals(writer.info(path), info);
     }
+  }
+
+  private static StorePath addDerivation(
+      LocalStore store, String name, SortedMap<StorePath, InputOutputs> inputs) {
+    SortedMap<String, DerivationOutput> outputs = new TreeMap<>();
+    outputs.put("out", new DerivationOutput.Deferred());
+    SortedMap<String, String> environment = new TreeMap<>(Map.of("out", ""));
+    Derivation plain =
+        new Derivation(
+            name, outputs, inputs, new TreeSet<>(), "s", "b", List.of(), environment, null);
+    DerivationHasher hasher =
+        new DerivationHasher(store.dir(), new HashMap<>(), store::readDerivation);
+    StorePath path = store.addDerivation(OutputPaths.fill(plain, hasher, store.dir()));
+    store.flush();
+    return path;
+  }
+
+  @Test
+  void derivationsBecomeValidTogetherWithWhatTheyUse() {
+    try (LocalStore store = open()) {
+      StorePath input = addDerivation(store, "input", new TreeMap<>());
+      StorePath user =
+          addDerivation(store, "a-user", new TreeMap<>(Map.of(input, InputOutputs.of("out"))));
+      List<PathInfo> infos = List.of(store.info(user), store.info(input));
+      store.invalidate(List.of(user, input));
+
+      store.registerPlaced(infos, false);
+
+      assertTrue(store.isValid(user));
+      assertEquals(1, store.derivationOutputs(user).size());
+    }
+  }
+
+  @Test
+  void aNewStoreHasAPlaceForRoots() throws IOException {
+    try (LocalStore store = open()) {
+      store.create();
+    }
+    assertEquals(List.of(), names("state/gcroots"));
   }
 
   @Test
