@@ -85,7 +85,8 @@ class DirectionTest {
       app.console     -> base app.settings
       app.command     -> base app.settings app.console
       app.store       -> base store app.settings app.console
-      app.storage     -> base store realise app.settings app.console app.command app.store app.realise
+      app.storage     -> base store realise app.settings app.console app.command app.store app.realise app.serving
+      app.serving     -> base store app.settings app.console app.command app.store app.realise
       app.realise     -> base lang store realise app.settings app.console app.store
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise
       app.copy        -> base lang store realise.fetch app.settings app.console app.command app.store app.realise app.eval

@@ -14,6 +14,7 @@ import dev.firn.app.console.Surroundings;
 import dev.firn.app.copy.CopyingCommands;
 import dev.firn.app.environment.NixEnv;
 import dev.firn.app.profile.ProfileProgram;
+import dev.firn.app.serving.DaemonCommand;
 import dev.firn.app.settings.ConfigLoader;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.storage.StorageCommands;
@@ -182,6 +183,7 @@ final class Dispatch {
           "profile history",
           "profile wipe" ->
           new ProfileProgram();
+      case "daemon", "nix-daemon" -> new DaemonCommand(Version.NIX);
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);

@@ -28,6 +28,7 @@ public final class Commands {
     all.addAll(CopyCommands.ALL);
     all.addAll(BuildCommands.ALL);
     all.addAll(ProfileCommands.ALL);
+    all.addAll(DaemonCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -41,6 +42,7 @@ public final class Commands {
       case "copy", "cache", "nix-copy-closure", "nix-prefetch-url" -> CopyCommands.ALL;
       case "build", "nix-build", "nix-shell" -> BuildCommands.ALL;
       case "profile", "nix-env" -> ProfileCommands.ALL;
+      case "daemon", "nix-daemon" -> DaemonCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

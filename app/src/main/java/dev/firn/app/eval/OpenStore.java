@@ -5,6 +5,7 @@ import dev.firn.app.settings.Settings;
 import dev.firn.app.store.StoreOpener;
 import dev.firn.realise.instantiate.EvaluationStore;
 import dev.firn.store.Store;
+import dev.firn.store.daemon.DaemonStore;
 import dev.firn.store.local.IndirectRoots;
 import dev.firn.store.local.LocalStore;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ record OpenStore(Store store, EvaluationStore view) implements AutoCloseable {
 
   /** The roots that users hold; null for a store that is on no disk of this machine. */
   @Nullable IndirectRoots roots() {
+    if (store instanceof DaemonStore daemon) {
+      return daemon.linkedRoots();
+    }
     return store instanceof LocalStore local ? new IndirectRoots(local.location()) : null;
   }
 

@@ -1,7 +1,5 @@
 package dev.firn.app.realise;
 
-import dev.firn.app.settings.Setting;
-import dev.firn.app.settings.Settings;
 import dev.firn.app.store.CacheSetup;
 import dev.firn.app.store.StoreSetup;
 import dev.firn.realise.build.local.LocalBuilder;
@@ -20,16 +18,8 @@ final class Workshops {
         ? List.of(
             new Workplace(
                 new LocalBuilder(local, BuildSetup.of(setup.settings(), CacheSetup.http(setup))),
-                jobs(setup.settings()),
+                setup.settings().jobs(),
                 true))
         : List.of();
-  }
-
-  /** How many builds run here at once. */
-  private static int jobs(Settings settings) {
-    String jobs = settings.text(Setting.MAX_JOBS);
-    return jobs.equals("auto")
-        ? Runtime.getRuntime().availableProcessors()
-        : (int) Math.min(Long.parseLong(jobs), Integer.MAX_VALUE);
   }
 }

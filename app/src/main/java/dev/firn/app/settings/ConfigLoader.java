@@ -34,10 +34,15 @@ public final class ConfigLoader {
     if (abort != null && (abort.equals("1") || abort.equals("yes") || abort.equals("true"))) {
       settings.set(Setting.ABORT_ON_WARN, "true");
     }
+    boolean machine = true;
     for (String file : files(environment)) {
       String text = ConfigFile.load(file);
       if (text != null) {
         apply(text, file);
+      }
+      if (machine) {
+        settings.endOfMachine();
+        machine = false;
       }
     }
     String text = environment.get("NIX_CONFIG");
@@ -50,7 +55,7 @@ public final class ConfigLoader {
     }
   }
 
-  /** The files that are read, in this order; the later ones win. */
+  /** The files that are read, in this order; the later ones win. The first is the machine's, the others are the user's. */
   static List<String> files(Environment environment) {
     List<String> files = new ArrayList<>();
     String directory = environment.nonEmpty("NIX_CONF_DIR");

@@ -76,6 +76,15 @@ public enum Setting {
   WARN_LARGE_PATH_THRESHOLD(Kind.INTEGER, "0"),
 
   // The store.
+  ALLOWED_USERS(
+      Kind.LIST, "*", "Who may use the daemon: users, `@` and groups, or `*` for everybody."),
+  TRUSTED_SUBSTITUTERS(
+      Kind.LIST,
+      "",
+      List.of("trusted-binary-caches"),
+      "The substituters that all users of the daemon may choose, besides `substituters`."),
+  TRUSTED_USERS(
+      Kind.LIST, "root", "Who may do through the daemon what harms others, in the same form."),
   AUTO_OPTIMISE_STORE(
       Kind.BOOLEAN, "false", "Share files with the same content as soon as they are added."),
   FSYNC_METADATA(
@@ -171,7 +180,6 @@ public enum Setting {
 
   // The store: no effect yet.
   ALLOW_SYMLINKED_STORE(Kind.BOOLEAN, "false"),
-  ALLOWED_USERS(Kind.LIST, "*"),
   ALWAYS_ALLOW_SUBSTITUTES(Kind.BOOLEAN, "false"),
   DOWNLOAD_BUFFER_SIZE(Kind.INTEGER, "1048576"),
   FSYNC_STORE_PATHS(Kind.BOOLEAN, "false"),
@@ -186,8 +194,6 @@ public enum Setting {
   NAR_BUFFER_SIZE(Kind.INTEGER, "33554432"),
   PREALLOCATE_CONTENTS(Kind.BOOLEAN, "false"),
   SYNC_BEFORE_REGISTERING(Kind.BOOLEAN, "false"),
-  TRUSTED_SUBSTITUTERS(Kind.LIST, "", null, List.of("trusted-binary-caches")),
-  TRUSTED_USERS(Kind.LIST, "root"),
   USE_CASE_HACK(Kind.BOOLEAN, "false"),
   USE_SQLITE_WAL(Kind.BOOLEAN, "true"),
 

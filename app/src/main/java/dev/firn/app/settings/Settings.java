@@ -2,6 +2,7 @@ package dev.firn.app.settings;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Settings {
   private static final String EXTRA = "extra-";
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final Set<Setting> own = EnumSet.noneOf(Setting.class);
   private final Set<String> unknown = new TreeSet<>();
   private final Consumer<String> warnings;
 
@@ -25,6 +27,26 @@ public final class Settings {
    */
   public Settings(Consumer<String> warnings) {
     this.warnings = warnings;
+  }
+
+  /** The same values, to be changed apart from these. */
+  public Settings copy() {
+    Settings copy = new Settings(warnings);
+    copy.values.putAll(values);
+    copy.own.addAll(own);
+    return copy;
+  }
+
+  /** What was set until now is the machine's; what is set from now on is the user's own. */
+  public void endOfMachine() {
+    own.clear();
+  }
+
+  /** What the user set, as it would be written. */
+  public Map<Setting, String> own() {
+    Map<Setting, String> set = new EnumMap<>(Setting.class);
+    own.forEach(setting -> set.put(setting, text(setting)));
+    return set;
   }
 
   /**
@@ -65,6 +87,7 @@ public final class Settings {
     }
     String accepted = SettingValues.check(setting, value, warnings);
     values.put(setting, append ? joined(text(setting), accepted) : accepted);
+    own.add(setting);
     if (setting == Setting.WARN_SHORT_PATH_LITERALS) {
       lintShortPaths(accepted);
     }
@@ -116,6 +139,14 @@ public final class Settings {
   /** The value of a number setting. */
   public long number(Setting setting) {
     return Long.parseLong(text(setting));
+  }
+
+  /** How many builds may run at once: {@code max-jobs}. */
+  public int jobs() {
+    String jobs = text(Setting.MAX_JOBS);
+    return jobs.equals("auto")
+        ? Runtime.getRuntime().availableProcessors()
+        : (int) Math.min(Long.parseLong(jobs), Integer.MAX_VALUE);
   }
 
   /** The value of a list setting. */

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes text apart without regular expressions. */
-final class Words {
+public final class Words {
   private static final String BLANK = " \t\n\r";
 
   private Words() {}
 
   /** The words between blanks. */
-  static List<String> of(String text) {
+  public static List<String> of(String text) {
     return split(text, BLANK);
   }
 

@@ -4,11 +4,11 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.NixStoreOptions;
 import dev.firn.app.command.Option;
 import dev.firn.app.command.UsageException;
+import dev.firn.app.serving.ServeOperation;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.SignaturePolicy;
-import dev.firn.store.StoreException;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.exchange.Exporter;
 import dev.firn.store.exchange.Importer;
@@ -73,12 +73,19 @@ final class NixStore extends StoreCommand {
       case "print-env" -> printEnvironment(call);
       case "generate-binary-cache-key" -> generateKey(call);
       case "init" -> initialise(call);
-      case "serve" -> throw new StoreException("Firn cannot do yet what '--serve' does");
+      case "serve" -> serve(call);
       default -> {
         return Upkeep.run(operation, call);
       }
     }
     return 0;
+  }
+
+  private static void serve(NixStoreCall call) throws IOException {
+    call.allow(null, NixStoreOptions.WRITE);
+    call.noOperands("no arguments expected");
+    StoreUse use = call.use();
+    ServeOperation.run(call.has(NixStoreOptions.WRITE), use.settings(), use.surroundings());
   }
 
   private static void add(NixStoreCall call) throws IOException {

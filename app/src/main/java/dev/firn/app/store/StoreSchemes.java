@@ -21,6 +21,12 @@ final class StoreSchemes {
     if (scheme.equals("prefix")) {
       return new PrefixStores();
     }
+    if (scheme.equals(StoreUri.UNIX)) {
+      return new DaemonStores();
+    }
+    if (scheme.equals(SshStores.DAEMON) || scheme.equals(SshStores.SERVE)) {
+      return new SshStores();
+    }
     if (scheme.equals("dummy")) {
       return (uri, setup) -> new MemoryStore(setup.dir(uri));
     }

@@ -33,6 +33,7 @@ final class AddRequests {
   private static final int WITH_FRAMES = 23;
   private static final int ASKED_FOR_BYTES = 21;
   private static final String FIXED = "fixed:";
+  private static final long LARGEST_DESCRIPTION = 1L << 28;
 
   private final ServerChannel channel;
   private final ServedStore served;
@@ -225,6 +226,7 @@ final class AddRequests {
     requireMayRepair(repair);
     WireReader inner = new WireReader(frames, served.store().dir());
     for (long left = inner.count(); left > 0; left--) {
+      inner.allow(LARGEST_DESCRIPTION);
       PathInfo info = PathInfoCodec.read(inner, inner.path(), true).withUltimate(false);
       if (!unchecked) {
         served.policy().check(info, served.store().dir());

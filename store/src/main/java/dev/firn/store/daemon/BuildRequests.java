@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Requests to build and to substitute. */
@@ -37,7 +38,7 @@ final class BuildRequests {
     this.channel = channel;
     this.served = served;
     this.trusted = trusted;
-    this.builds = served.builds(ClientSettings.DEFAULT);
+    this.builds = served.builds(new TreeMap<>());
   }
 
   private WireReader reader() {
@@ -54,7 +55,7 @@ final class BuildRequests {
 
   /** From now on, builds are made so. */
   void set(ClientSettings settings) {
-    builds = served.builds(settings);
+    builds = served.builds(settings.byName());
   }
 
   private List<DerivedPath> targets() throws IOException {

@@ -5,6 +5,7 @@ import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.gc.CollectionRequest;
 import dev.firn.store.gc.CollectionResult;
+import dev.firn.store.local.IndirectRoots;
 import dev.firn.store.local.StoreLocation;
 import dev.firn.store.log.BuildLogs;
 import dev.firn.store.path.StorePath;
@@ -44,8 +45,14 @@ final class DaemonMaintenance implements Maintenance {
     client.tell(Operation.ADD_INDIRECT_ROOT, writer -> writer.string(link), sink());
   }
 
+  /** On this machine the user makes the link himself, where he may. */
   @Override
   public void addPermanentRoot(StorePath path, String link) {
+    if (client.options().location() != null) {
+      addTempRoot(path);
+      IndirectRoots.knownTo(this::addIndirectRoot, client.dir()).add(link, path);
+      return;
+    }
     client.use(connection -> {
       if (!connection.protocol().since(WITH_PERMANENT_ROOTS)) {
         throw new StoreException("the daemon's protocol is too old to make permanent roots");

@@ -2,7 +2,6 @@ package dev.firn.store.daemon;
 
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.activity.Level;
-import dev.firn.store.StoreException;
 import dev.firn.store.protocol.ServedStore;
 import dev.firn.store.protocol.Transport;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ public final class DaemonServer implements AutoCloseable {
   private final Supplier<ServedStore> stores;
   private final ServerOptions options;
   private final ActivitySink log;
+  private final Semaphore room;
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
 
   private record Client(SocketChannel channel, Thread thread) {}
@@ -53,6 +54,7 @@ public final class DaemonServer implements AutoCloseable {
     this.stores = stores;
     this.options = options;
     this.log = log;
+    this.room = new Semaphore(options.clients());
   }
 
   /** Opens a socket that everybody can reach. One that somebody left behind is replaced. */
@@ -73,13 +75,14 @@ public final class DaemonServer implements AutoCloseable {
     }
   }
 
-  /** Serves until the server is closed. */
+  /** Serves until the server is closed, or the thread is interrupted. */
   public void run() throws IOException {
     while (true) {
       SocketChannel channel;
       try {
+        room.acquire();
         channel = socket.accept();
-      } catch (ClosedChannelException closed) {
+      } catch (ClosedChannelException | InterruptedException closed) {
         return;
       }
       // A platform thread: databases and locks block in the kernel.
@@ -100,12 +103,13 @@ public final class DaemonServer implements AutoCloseable {
       try (ServedStore served = stores.get()) {
         ServerSession.serve(Transport.of(channel), served, trusted, options);
       }
-    } catch (StoreException refused) {
+    } catch (RuntimeException refused) {
       log.message(Level.ERROR, "error: " + refused.getMessage());
     } catch (IOException | InterruptedException gone) {
       log.message(Level.CHATTY, "a client went away: " + gone.getMessage());
     } finally {
       clients.removeIf(client -> client.channel().equals(channel));
+      room.release();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
+import dev.firn.store.local.IndirectRoots;
 import dev.firn.store.local.StoreLocation;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.FileContent;
@@ -77,6 +78,18 @@ public final class DaemonStore implements IndexedStore {
   /** What keeps this store in order: the daemon. */
   public Maintenance maintenance() {
     return new DaemonMaintenance(client);
+  }
+
+  /** Makes links that keep paths; null if the daemon is on another machine. */
+  public @Nullable IndirectRoots linkedRoots() {
+    return client.options().location() == null
+        ? null
+        : IndirectRoots.knownTo(maintenance()::addIndirectRoot, dir());
+  }
+
+  @Override
+  public void addTempRoot(StorePath path) {
+    maintenance().addTempRoot(path);
   }
 
   @Override

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param version the version of Nix that it tells clients to be
  * @param trustedSubstituters the substituters that every client may use
+ * @param clients how many clients are served at once; the others wait
  */
-public record ServerOptions(String version, Collection<String> trustedSubstituters) {
+public record ServerOptions(String version, Collection<String> trustedSubstituters, int clients) {
   /** Copies the collection. */
   public ServerOptions {
     trustedSubstituters = List.copyOf(trustedSubstituters);

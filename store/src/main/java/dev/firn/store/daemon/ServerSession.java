@@ -9,6 +9,8 @@ import java.io.IOException;
 
 /** Serves one client until it goes away. For the thread that runs it. */
 public final class ServerSession {
+  private static final long LARGEST_REQUEST = 1L << 28;
+
   private final ServerChannel channel;
   private final boolean trusted;
   private final QueryRequests queries;
@@ -47,6 +49,7 @@ public final class ServerSession {
     while (true) {
       long code;
       try {
+        channel.reader().allow(LARGEST_REQUEST);
         code = channel.reader().number();
       } catch (EOFException gone) {
         return;

@@ -2,9 +2,6 @@ package dev.firn.store.maintenance;
 
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.activity.Level;
-import dev.firn.base.disk.Links;
-import dev.firn.base.hash.Hash;
-import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Sizes;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
@@ -23,7 +20,6 @@ import dev.firn.store.verify.Verifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -54,19 +50,17 @@ public final class LocalMaintenance implements Maintenance {
     if (!link.startsWith("/")) {
       throw new StoreException("'" + link + "' is not an absolute path");
     }
-    String name = Hash.digest(HashAlgorithm.SHA1, link).nix32();
-    Path place = store.location().roots().resolve("auto").resolve(name);
-    try {
-      Links.replace(store.options().disk(), place, link);
-    } catch (IOException failed) {
-      throw new StoreException("cannot make a root of '" + link + "'", failed);
-    }
+    linkedRoots().register(link);
   }
 
   @Override
   public void addPermanentRoot(StorePath path, String link) {
     store.addTempRoot(path);
-    new IndirectRoots(store.location(), store.options().disk()).add(link, path);
+    linkedRoots().add(link, path);
+  }
+
+  private IndirectRoots linkedRoots() {
+    return new IndirectRoots(store.location(), store.options().disk());
   }
 
   @Override

@@ -30,13 +30,27 @@ public record ClientSettings(
     long cores,
     boolean substitute,
     SortedMap<String, String> overrides) {
-  /** What a client that says nothing gets. */
+  /** What Nix does if nobody sets anything. */
   public static final ClientSettings DEFAULT =
       new ClientSettings(false, false, false, Level.INFO, 1, 0, true, 0, true, new TreeMap<>());
 
   /** Takes the map over; it must not be changed any more. */
   public ClientSettings {
     overrides = Collections.unmodifiableSortedMap(overrides);
+  }
+
+  /** All that changes how something is built, as settings of {@code nix.conf}. */
+  public SortedMap<String, String> byName() {
+    SortedMap<String, String> all = new TreeMap<>();
+    all.put("keep-failed", Boolean.toString(keepFailed));
+    all.put("keep-going", Boolean.toString(keepGoing));
+    all.put("fallback", Boolean.toString(fallback));
+    all.put("max-jobs", Long.toString(maxJobs));
+    all.put("max-silent-time", Long.toString(maxSilentTime));
+    all.put("cores", Long.toString(cores));
+    all.put("substitute", Boolean.toString(substitute));
+    all.putAll(overrides);
+    return all;
   }
 
   /** The same with those settings by name instead. */

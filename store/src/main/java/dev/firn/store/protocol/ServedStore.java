@@ -2,6 +2,7 @@ package dev.firn.store.protocol;
 
 import dev.firn.store.IndexedStore;
 import dev.firn.store.SignaturePolicy;
+import java.util.SortedMap;
 
 /** What one client of a server works with. Closing it gives up what is kept for the client. */
 public interface ServedStore extends AutoCloseable {
@@ -14,9 +15,9 @@ public interface ServedStore extends AutoCloseable {
   /**
    * What builds for the client.
    *
-   * @param settings how the client wants it; settings that it may not change are not among them any more
+   * @param settings how the client wants it: settings of {@code nix.conf}, without those that it may not change
    */
-  BuildService builds(ClientSettings settings);
+  BuildService builds(SortedMap<String, String> settings);
 
   /** Which paths may come in, unless a trusted client says that it does not matter. */
   SignaturePolicy policy();

@@ -1,8 +1,6 @@
 package dev.firn.store.serve;
 
-import dev.firn.base.activity.Level;
 import dev.firn.store.StoreException;
-import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.wire.WireReader;
 import dev.firn.store.wire.WireWriter;
 import java.io.IOException;
@@ -58,22 +56,14 @@ public record BuildLimits(long maxSilentTime, long timeout, long maxLogSize, boo
   }
 
   /** The settings of a build: it is the client that has substitutes and keeps the log. */
-  ClientSettings settings() {
-    SortedMap<String, String> overrides = new TreeMap<>();
-    overrides.put("timeout", Long.toString(timeout));
-    overrides.put("max-build-log-size", Long.toString(maxLogSize));
-    overrides.put("keep-build-log", "false");
-    ClientSettings usual = ClientSettings.DEFAULT;
-    return new ClientSettings(
-        keepFailed,
-        usual.keepGoing(),
-        usual.fallback(),
-        Level.ERROR,
-        usual.maxJobs(),
-        maxSilentTime,
-        usual.verboseBuild(),
-        usual.cores(),
-        false,
-        overrides);
+  SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = new TreeMap<>();
+    settings.put("max-silent-time", Long.toString(maxSilentTime));
+    settings.put("timeout", Long.toString(timeout));
+    settings.put("max-build-log-size", Long.toString(maxLogSize));
+    settings.put("keep-failed", Boolean.toString(keepFailed));
+    settings.put("keep-build-log", "false");
+    settings.put("substitute", "false");
+    return settings;
   }
 }

@@ -14,7 +14,6 @@ import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.ClientInput;
-import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.protocol.DerivationCodec;
 import dev.firn.store.protocol.PathInfoCodec;
 import dev.firn.store.protocol.ServedStore;
@@ -30,6 +29,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -39,6 +39,7 @@ import java.util.TreeSet;
 public final class ServeSession {
   private static final int BUFFER = 1 << 15;
   private static final long FAILED = 100;
+  private static final long LARGEST_REQUEST = 1L << 28;
 
   private final ServedStore served;
   private final IndexedStore store;
@@ -79,6 +80,7 @@ public final class ServeSession {
     while (true) {
       long code;
       try {
+        session.reader.allow(LARGEST_REQUEST);
         code = session.reader.number();
       } catch (EOFException gone) {
         return;
@@ -121,7 +123,7 @@ public final class ServeSession {
     }
     if (substitute && writable) {
       input.watched(() -> {
-        served.builds(ClientSettings.DEFAULT).substitute(paths, log);
+        served.builds(new TreeMap<>()).substitute(paths, log);
         return true;
       });
     }

@@ -26,12 +26,16 @@ public final class WireReader {
   /** The longest string: far beyond any derivation. */
   private static final long MAX_STRING = 1L << 30;
 
+  /** What a string in a list takes besides its bytes, about. */
+  private static final long STRING_OVERHEAD = 64;
+
   /** The most elements of a list. */
   private static final long MAX_COUNT = 1L << 27;
 
   private final InputStream source;
   private final StoreDir dir;
   private final byte[] word = new byte[8];
+  private long budget = Long.MAX_VALUE;
 
   /**
    * A reader of that stream.
@@ -41,6 +45,15 @@ public final class WireReader {
   public WireReader(InputStream source, StoreDir dir) {
     this.source = source;
     this.dir = dir;
+  }
+
+  /**
+   * Bounds what may come from now on.
+   *
+   * @param bytes how much memory strings may take, about
+   */
+  public void allow(long bytes) {
+    budget = bytes;
   }
 
   /** The directory that store paths must be in. */
@@ -83,6 +96,10 @@ public final class WireReader {
     long length = number();
     if (length < 0 || length > max) {
       throw new WireException("string is too long");
+    }
+    budget -= length + STRING_OVERHEAD;
+    if (budget < 0) {
+      throw new WireException("what is sent is too long");
     }
     String text = bytes((int) length);
     int padding = (int) -length & 7;

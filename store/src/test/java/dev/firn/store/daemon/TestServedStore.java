@@ -18,7 +18,6 @@ import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildService;
 import dev.firn.store.protocol.BuildStatus;
-import dev.firn.store.protocol.ClientSettings;
 import dev.firn.store.protocol.Maintenance;
 import dev.firn.store.protocol.Missing;
 import dev.firn.store.protocol.ServedStore;
@@ -27,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,7 +35,7 @@ import java.util.TreeSet;
 public final class TestServedStore implements ServedStore, BuildService {
   private final LocalStore store;
   private final SignaturePolicy policy;
-  final List<ClientSettings> settings = new ArrayList<>();
+  final List<SortedMap<String, String>> settings = new ArrayList<>();
 
   /** The store at that place, which lets those paths in. */
   public TestServedStore(StoreLocation location, SignaturePolicy policy) {
@@ -54,7 +54,7 @@ public final class TestServedStore implements ServedStore, BuildService {
   }
 
   @Override
-  public BuildService builds(ClientSettings told) {
+  public BuildService builds(SortedMap<String, String> told) {
     settings.add(told);
     return this;
   }

@@ -14,6 +14,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A server in this process, at a socket in a directory. */
 final class TestServer implements AutoCloseable {
   final ConcurrentLinkedQueue<TestServedStore> opened = new ConcurrentLinkedQueue<>();
+
+  /** How many clients are served at once. */
+  static final int CLIENTS = 8;
+
   private final Path socket;
   private final StoreLocation location;
   private final DaemonServer server;
@@ -31,7 +35,7 @@ final class TestServer implements AutoCloseable {
             socket,
             new Admission(trusting ? everybody : List.of(), everybody, null),
             () -> open(policy),
-            new ServerOptions("2.36.0", List.of("https://cache.example/")),
+            new ServerOptions("2.36.0", List.of("https://cache.example/"), CLIENTS),
             ActivitySink.NONE);
     this.thread =
         Thread.ofPlatform()
