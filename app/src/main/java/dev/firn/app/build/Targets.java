@@ -4,10 +4,13 @@ import dev.firn.app.eval.Input;
 import dev.firn.app.eval.Instantiated;
 import dev.firn.app.eval.Session;
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.value.Attrs;
+import dev.firn.lang.value.Value;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.path.StorePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a command line asks to build: the derivations that expressions give, and those that are named themselves. */
 final class Targets {
@@ -20,11 +23,23 @@ final class Targets {
 
   /** Finds them, in the order in which they are named, and makes them durable. */
   static List<DerivedPath.Built> of(Session session, List<Input> inputs, List<String> selections) {
+    return of(session, inputs, selections, _ -> session.arguments());
+  }
+
+  /** The same, where the arguments that a function is called with depend on it. */
+  static List<DerivedPath.Built> of(
+      Session session,
+      List<Input> inputs,
+      List<String> selections,
+      Function<Value, Attrs> arguments) {
     Targets targets = new Targets(session);
     for (Input input : inputs) {
       if (!targets.addStored(input)) {
-        session.forEachSelected(
-            List.of(input), selections, value -> Instantiated.find(value, session, targets::add));
+        Value root = session.evaluate(input);
+        for (String path : selections) {
+          Value value = session.select(root, path, arguments.apply(root));
+          Instantiated.find(value, arguments.apply(value), session, targets::add);
+        }
       }
     }
     session.flush();

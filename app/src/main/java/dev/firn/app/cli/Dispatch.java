@@ -1,6 +1,8 @@
 package dev.firn.app.cli;
 
 import dev.firn.app.build.BuildProgram;
+import dev.firn.app.build.NixShell;
+import dev.firn.app.build.ShellScript;
 import dev.firn.app.command.Command;
 import dev.firn.app.command.CommandGroup;
 import dev.firn.app.command.CommandLine;
@@ -147,7 +149,10 @@ final class Dispatch {
     program = spec.isOfNix() ? spec.name() : calledAs;
     Settings settings = new Settings(surroundings.messages()::warn);
     ConfigLoader.load(settings, surroundings.environment());
-    CommandLine line = CommandLineParser.parse(spec, program, words);
+    ShellScript script =
+        program.equals("nix-shell") ? ShellScript.find(words, surroundings.directory()) : null;
+    CommandLine line =
+        CommandLineParser.parse(spec, program, script == null ? words : script.words());
     if (line.has(CommonOptions.HELP)) {
       surroundings.output().print(HelpPage.of(spec, calledAs));
       return 0;
@@ -157,7 +162,8 @@ final class Dispatch {
       return 0;
     }
     GeneralOptions.apply(line, settings, surroundings.messages());
-    return implementation(spec).run(line, settings, surroundings);
+    return implementation(spec)
+        .run(line, settings, script == null ? surroundings : surroundings.in(script.directory()));
   }
 
   private static String version(CommandSpec spec) {
@@ -174,6 +180,7 @@ final class Dispatch {
       case "nix-instantiate" -> new NixInstantiateCommand();
       case "repl" -> new ReplCommand();
       case "build", "nix-build" -> BuildProgram::run;
+      case "nix-shell" -> NixShell::run;
       case "nix-env" -> new NixEnv();
       case "profile list",
           "profile install",

@@ -80,8 +80,53 @@ final class BuildCommands {
                   "firn nix-build '<nixpkgs>' -A hello",
                   "builds `hello` and links it to `result`.")));
 
+  /** {@code nix-shell}. */
+  static final CommandSpec NIX_SHELL =
+      new CommandSpec(
+          "nix-shell",
+          "do what Nix's command of this name does",
+          "[FILE]",
+          CommandSpec.ANY,
+          """
+          Takes the arguments of Nix's `nix-shell`, prints what it prints and ends as it ends, so that scripts written for Nix run \
+          unchanged. A link with this name to `firn` does the same.
+
+          Realises what the derivation of `./shell.nix` or `./default.nix` needs, and starts a shell with the environment that its builder \
+          would have. `NIX_BUILD_SHELL` names the shell; without it, it is the `bashInteractive` of `<nixpkgs>`, or else the `bash` of \
+          this machine. A script whose first lines are `#! /usr/bin/env nix-shell` and `#! nix-shell -i PROGRAM -p PACKAGE...` is run in such \
+          an environment.\
+          """,
+          Option.all(
+              List.of(InstantiateOptions.EXPR, EvalOptions.ATTR),
+              EvalOptions.ARGUMENTS,
+              List.of(
+                  BuildOptions.PACKAGES,
+                  BuildOptions.EXCLUDE,
+                  BuildOptions.COMMAND,
+                  BuildOptions.RUN,
+                  BuildOptions.DRY_RUN,
+                  BuildOptions.CHECK,
+                  BuildOptions.PURE,
+                  BuildOptions.KEEP,
+                  BuildOptions.OUT_LINK,
+                  BuildOptions.NO_OUT_LINK,
+                  BuildOptions.ADD_DRV_LINK,
+                  BuildOptions.DRV_LINK,
+                  InstantiateOptions.INDIRECT,
+                  EvalOptions.INCLUDE,
+                  EvalOptions.IMPURE,
+                  EvalOptions.OVERRIDE_FLAKE,
+                  EvalOptions.SHOW_TRACE,
+                  EvalOptions.STORE,
+                  EvalOptions.EVAL_STORE),
+              CommonOptions.BUILD,
+              CommonOptions.GENERAL),
+          List.of(
+              new Example(
+                  "firn nix-shell -p hello --run hello", "runs a program that is not installed.")));
+
   /** All of them, in the order of the help. */
-  static final List<CommandSpec> ALL = List.of(BUILD, NIX_BUILD);
+  static final List<CommandSpec> ALL = List.of(BUILD, NIX_BUILD, NIX_SHELL);
 
   private BuildCommands() {}
 }

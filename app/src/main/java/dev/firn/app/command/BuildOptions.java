@@ -53,5 +53,43 @@ public final class BuildOptions {
   public static final Option DRV_LINK =
       Option.with(Group.OUTPUT, "drv-link", List.of("PATH"), "Has no effect any more.");
 
+  /** Runs a command in a shell. */
+  public static final Option COMMAND =
+      Option.with(
+          Group.MODE, "command", List.of("COMMAND"), "Run COMMAND in an interactive shell.");
+
+  /** Runs a command without an interactive shell. */
+  public static final Option RUN =
+      Option.with(
+          Group.MODE, "run", List.of("COMMAND"), "Run COMMAND in a shell that is not interactive.");
+
+  /** Operands are packages. */
+  public static final Option PACKAGES =
+      Option.flag(
+              Group.INPUT,
+              "packages",
+              "Take the operands for packages of `<nixpkgs>` that the shell shall have.")
+          .letter('p');
+
+  /** Clears the environment. */
+  public static final Option PURE =
+      Option.flag(Group.EVALUATION, "pure", "Clear the environment before the shell starts.");
+
+  /** Keeps a variable. */
+  public static final Option KEEP =
+      Option.with(
+          Group.EVALUATION,
+          "keep",
+          List.of("NAME"),
+          "With `--pure`, keep the environment variable NAME; may be repeated.");
+
+  /** Leaves dependencies out. */
+  public static final Option EXCLUDE =
+      Option.with(
+          Group.INPUT,
+          "exclude",
+          List.of("REGEX"),
+          "Do not build dependencies whose derivations match REGEX; may be repeated.");
+
   private BuildOptions() {}
 }

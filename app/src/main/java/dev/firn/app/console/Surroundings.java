@@ -25,4 +25,15 @@ public record Surroundings(
   public boolean isInteractive() {
     return terminal.getAsBoolean();
   }
+
+  /** The same in another working directory. */
+  public Surroundings in(String other) {
+    return new Surroundings(input, output, messages, environment, terminal, other);
+  }
+
+  /** The same with an environment variable more. */
+  public Surroundings with(String name, String value) {
+    Environment more = wanted -> wanted.equals(name) ? value : environment.get(wanted);
+    return new Surroundings(input, output, messages, more, terminal, directory);
+  }
 }

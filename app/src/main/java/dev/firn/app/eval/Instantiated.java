@@ -3,6 +3,7 @@ package dev.firn.app.eval;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.select.DerivationFinder;
 import dev.firn.lang.select.FoundDerivation;
+import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Value;
 import java.util.function.Consumer;
@@ -16,8 +17,14 @@ import java.util.function.Consumer;
 public record Instantiated(String path, String output) {
   /** Hands all derivations in a value over, one after the other, as they are found. */
   public static void find(Value value, Session session, Consumer<Instantiated> target) {
+    find(value, session.arguments(), session, target);
+  }
+
+  /** The same, where functions are called with other arguments. */
+  public static void find(
+      Value value, Attrs given, Session session, Consumer<Instantiated> target) {
     Evaluation ev = session.evaluation();
-    for (FoundDerivation found : DerivationFinder.find(value, session.arguments(), ev)) {
+    for (FoundDerivation found : DerivationFinder.find(value, given, ev)) {
       target.accept(of(found, session));
     }
   }

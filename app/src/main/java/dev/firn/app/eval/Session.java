@@ -5,7 +5,6 @@ import dev.firn.app.command.EvalOptions;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.SearchPaths;
-import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.base.text.ErrorReport;
 import dev.firn.lang.error.EvalError;
@@ -86,10 +85,7 @@ public final class Session {
           return body.run(new Session(evaluator, store, surroundings, line));
         } catch (EvalError error) {
           surroundings.output().flush();
-          boolean showTrace = settings.isOn(Setting.SHOW_TRACE);
-          for (ErrorReport report : ErrorReports.of(error, evaluator.positions())) {
-            surroundings.messages().report(report, showTrace);
-          }
+          report(error, evaluator, surroundings);
           if (error.isUsage()) {
             surroundings.messages().hint(line.program());
           }
@@ -97,6 +93,18 @@ public final class Session {
         }
       });
     }
+  }
+
+  private static void report(EvalError error, Evaluator evaluator, Surroundings surroundings) {
+    boolean showTrace = evaluator.settings().showTrace();
+    for (ErrorReport report : ErrorReports.of(error, evaluator.positions())) {
+      surroundings.messages().report(report, showTrace);
+    }
+  }
+
+  /** Tells of an error that does not end the command. */
+  public void report(EvalError error) {
+    report(error, evaluator, surroundings);
   }
 
   /** How many threads work ahead of the one that evaluates. */
@@ -259,7 +267,12 @@ public final class Session {
 
   /** What a selection path leads to, evaluated. */
   public Value select(Value root, String path) {
-    Lazy slot = SelectionPath.parse(path).find(root, arguments, evaluation());
+    return select(root, path, arguments);
+  }
+
+  /** The same, where functions are called with other arguments. */
+  public Value select(Value root, String path, Attrs given) {
+    Lazy slot = SelectionPath.parse(path).find(root, given, evaluation());
     return slot.force(evaluation(), Positions.NONE);
   }
 

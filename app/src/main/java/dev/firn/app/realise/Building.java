@@ -113,7 +113,7 @@ public final class Building {
 
   /** The path of an output that was realised. */
   public static StorePath path(
-      DerivedPath.Built output, Map<DerivedPath.Built, BuildResult> results) {
+      DerivedPath.Built output, Map<? extends DerivedPath, BuildResult> results) {
     Realisation real =
         Objects.requireNonNull(results.get(output)).outputs().get(output.onlyOutput());
     return Objects.requireNonNull(real).path();

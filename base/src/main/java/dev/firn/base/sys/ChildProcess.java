@@ -155,8 +155,8 @@ public final class ChildProcess {
               Native.string(arena, launch.program()),
               actions,
               attributes(arena, state),
-              strings(arena, launch.arguments()),
-              strings(arena, launch.environment()));
+              Native.strings(arena, launch.arguments()),
+              Native.strings(arena, launch.environment()));
     } finally {
       int _ = (int) UMASK.invokeExact(state, mask);
     }
@@ -208,14 +208,6 @@ public final class ChildProcess {
     if (error != 0) {
       throw new IOException("cannot prepare a process: " + Native.message(error));
     }
-  }
-
-  private static MemorySegment strings(Arena arena, List<String> strings) {
-    MemorySegment array = arena.allocate(ValueLayout.ADDRESS, strings.size() + 1L);
-    for (int i = 0; i < strings.size(); i++) {
-      array.setAtIndex(ValueLayout.ADDRESS, i, Native.string(arena, strings.get(i)));
-    }
-    return array;
   }
 
   /** Its number. */

@@ -11,6 +11,7 @@ import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /**
  * The few calls of the C library that Java has nothing for. Its first use costs some tens of milliseconds, so nothing that every
@@ -137,5 +138,14 @@ final class Native {
     MemorySegment segment = arena.allocate(bytes.length() + 1L);
     MemorySegment.copy(Latin1.bytes(bytes), 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length());
     return segment;
+  }
+
+  /** An array of byte strings with a null pointer at its end. */
+  static MemorySegment strings(Arena arena, List<String> strings) {
+    MemorySegment array = arena.allocate(ValueLayout.ADDRESS, strings.size() + 1L);
+    for (int i = 0; i < strings.size(); i++) {
+      array.setAtIndex(ValueLayout.ADDRESS, i, string(arena, strings.get(i)));
+    }
+    return array;
   }
 }

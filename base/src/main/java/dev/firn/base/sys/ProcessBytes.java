@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,18 @@ public final class ProcessBytes {
       return value;
     }
     return value == null && Latin1.isAscii(name) ? null : rereadVariable(name, value);
+  }
+
+  /** All environment variables that the process was started with, by name. */
+  public static SortedMap<String, String> variables() {
+    SortedMap<String, String> variables = new TreeMap<>();
+    for (String word : words(ENVIRONMENT)) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        variables.put(word.substring(0, equals), word.substring(equals + 1));
+      }
+    }
+    return variables;
   }
 
   private static @Nullable String rereadVariable(String name, @Nullable String decoded) {

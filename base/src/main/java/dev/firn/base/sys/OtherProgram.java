@@ -1,0 +1,58 @@
+package dev.firn.base.sys;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+
+/** A program that this process goes on as: it keeps number, terminal, standard streams and working directory. */
+public final class OtherProgram {
+  private static final int FIRST_FILE = 3;
+  private static final int CLOSE_ON_EXEC = 1 << 2; // CLOSE_RANGE_CLOEXEC
+  private static final int SIGNALS_SIZE = 128; // sigset_t
+  private static final int SET_MASK = 2; // SIG_SETMASK
+
+  private static final MethodHandle EXECUTE =
+      Native.function("execve", ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+  private static final MethodHandle CLOSE_RANGE =
+      Native.function(
+          "close_range", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+  private static final MethodHandle SIGNAL_MASK =
+      Native.function(
+          "pthread_sigmask", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+
+  private OtherProgram() {}
+
+  /**
+   * Becomes the program. Open files other than the standard streams are closed, and no signal is held back. All strings are bytes.
+   *
+   * @param program the path of its file
+   * @param arguments its name first
+   * @param environment words {@code NAME=VALUE}
+   * @return never normally
+   * @throws IOException if it cannot be executed
+   */
+  public static IOException become(String program, List<String> arguments, List<String> environment)
+      throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = Native.state(arena);
+      int _ = (int) CLOSE_RANGE.invokeExact(state, FIRST_FILE, -1, CLOSE_ON_EXEC);
+      int _ =
+          (int)
+              SIGNAL_MASK.invokeExact(
+                  state, SET_MASK, arena.allocate(SIGNALS_SIZE), MemorySegment.NULL);
+      int _ =
+          (int)
+              EXECUTE.invokeExact(
+                  state,
+                  Native.string(arena, program),
+                  Native.strings(arena, arguments),
+                  Native.strings(arena, environment));
+      throw new IOException("executing '" + program + "': " + Native.message(state));
+    } catch (Throwable thrown) {
+      throw Native.rethrow(thrown);
+    }
+  }
+}
