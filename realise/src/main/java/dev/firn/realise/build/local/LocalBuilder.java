@@ -224,7 +224,9 @@ public final class LocalBuilder implements Builder {
         throw new BuildFailedException(
             BuildStatus.INPUT_REJECTED, String.valueOf(bad.getMessage()));
       }
-      return register(context, made).ran(made.started(), made.stopped());
+      BuildResult result = register(context, made).ran(made.started(), made.stopped());
+      build.accepted();
+      return result;
     }
   }
 

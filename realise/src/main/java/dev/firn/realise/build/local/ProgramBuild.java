@@ -48,6 +48,7 @@ final class ProgramBuild implements Closeable {
   private @Nullable SandboxRoot root;
   private @Nullable ScratchOutputs scratch;
   private boolean succeeded;
+  private boolean accepted;
 
   /**
    * A build.
@@ -331,20 +332,25 @@ final class ProgramBuild implements Closeable {
     return Files.getFileStore(directory).getUsableSpace() < FULL;
   }
 
+  /** Tells that the outputs were what they must be. */
+  void accepted() {
+    accepted = true;
+  }
+
   /** Removes all that was made, or keeps it if the build failed and that is wished. */
   @Override
   public void close() throws IOException {
     if (optionsFile != null) {
       Files.deleteIfExists(optionsFile);
     }
-    boolean keeps = !succeeded && context.settings().keepFailed();
+    boolean keeps = !accepted && context.settings().keepFailed();
     if (directory != null && keeps) {
       context.log().note("keeping build directory '" + directory.path() + "'");
       directory.keep();
     } else if (directory != null) {
       directory.close();
     }
-    if (keeps) {
+    if (keeps && !succeeded) {
       keepOutputs();
     }
     if (root != null) {

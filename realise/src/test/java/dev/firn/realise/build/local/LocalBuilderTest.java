@@ -632,6 +632,7 @@ class LocalBuilderTest {
     assertEquals("x\nx\nx\n", Workshop.read(kept.resolve("n")));
     assertEquals(shown(out) + "\n", Workshop.read(kept.resolve("self")));
     assertEquals("x\n", Workshop.read(workshop.files(out).resolve("n")), "the valid one stays");
+    assertTrue(workshop.notes.toString().contains("keeping build directory"));
   }
 
   @Test
