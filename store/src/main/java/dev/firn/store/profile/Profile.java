@@ -142,20 +142,23 @@ public final class Profile {
   }
 
   private Generation add(StorePath target) throws IOException {
+    // What is linked to must be known to a collection that runs, and must be durable before it is.
+    store.addTempRoot(target);
+    store.flush();
+    IndirectRoots roots = new IndirectRoots(store.location(), disk);
     Generations generations = read();
     long last = 0;
     if (!generations.all().isEmpty()) {
       Generation newest = generations.all().getLast();
       last = newest.number();
       if (Symlinks.read(newest.link()).equals(store.dir().print(target))) {
+        // Whoever made it may have ended before it was a root.
+        roots.register(BytePaths.bytes(newest.link()));
         return newest;
       }
     }
-    // What is linked to must be known to a collection that runs, and must be durable before it is.
-    store.addTempRoot(target);
-    store.flush();
     Path link = directory.resolve(BytePaths.of(name + "-" + (last + 1) + SUFFIX));
-    new IndirectRoots(store.location(), disk).add(BytePaths.bytes(link), target);
+    roots.add(BytePaths.bytes(link), target);
     disk.syncOnly(directory);
     disk.reached("profile: generation made");
     return new Generation(last + 1, link, System.currentTimeMillis() / 1000);

@@ -3,6 +3,7 @@ package dev.firn.store.local;
 import dev.firn.base.disk.Disk;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.sys.Symlinks;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.PathInfo;
 import dev.firn.store.nar.FileTree;
@@ -15,6 +16,7 @@ import dev.firn.store.path.StorePath;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -41,6 +43,15 @@ public final class TestStores {
   /** Forgets what a store holds on to, without flushing: what the end of a process does. */
   public static void kill(LocalStore store) {
     store.release();
+  }
+
+  /** The path that a link leads to. */
+  public static StorePath target(LocalStore store, Path link) {
+    try {
+      return store.dir().parse(Symlinks.read(link));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** A set of paths. */
