@@ -82,14 +82,16 @@ class DirectionTest {
       realise.evaluation  -> base lang store realise
 
       app.settings    -> base
-      app.console     -> base app.settings
+      app.recall      -> base lang store
+      app.console     -> base app.settings app.recall
       app.command     -> base app.settings app.console
       app.store       -> base store app.settings app.console
       app.storage     -> base store realise app.settings app.console app.command app.store app.realise app.serving
       app.serving     -> base store app.settings app.console app.command app.store app.realise
       app.realise     -> base lang store realise app.settings app.console app.store
-      app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise
       app.copy        -> base lang store realise.fetch app.settings app.console app.command app.store app.realise app.eval
+      app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise app.recall
+      app.resident    -> base app.settings app.console app.recall
       app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
       app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise
       app.profile     -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.environment

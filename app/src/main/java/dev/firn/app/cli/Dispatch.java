@@ -16,6 +16,7 @@ import dev.firn.app.console.Surroundings;
 import dev.firn.app.copy.CopyingCommands;
 import dev.firn.app.environment.NixEnv;
 import dev.firn.app.profile.ProfileProgram;
+import dev.firn.app.recall.NotHere;
 import dev.firn.app.serving.DaemonCommand;
 import dev.firn.app.settings.ConfigLoader;
 import dev.firn.app.settings.Settings;
@@ -56,6 +57,8 @@ final class Dispatch {
       int code = dispatch.run(Arrays.asList(arguments));
       surroundings.output().flush();
       return code;
+    } catch (NotHere elsewhere) {
+      throw elsewhere;
     } catch (Throwable failure) {
       return report(failure, failures, dispatch.program);
     }

@@ -2,13 +2,17 @@ package dev.firn.app.cli;
 
 import dev.firn.app.console.Messages;
 import dev.firn.app.console.Output;
+import dev.firn.app.console.OutputException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.console.Terminals;
+import dev.firn.app.resident.Client;
+import dev.firn.app.resident.Server;
 import dev.firn.app.settings.Environment;
 import dev.firn.base.sys.ProcessBytes;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
@@ -22,12 +26,14 @@ public final class Main {
    * Runs one command and ends the process with its exit code.
    *
    * @param decoded the command line. {@code --train FILE} instead runs all commands of a file, which is how start-up caches are
-   *     made
+   *     made; {@code --resident SOCKET LOCK} runs those that others ask for at a socket
    */
   public static void main(String[] decoded) {
     String[] arguments = ProcessBytes.arguments(decoded);
     if (arguments.length == 2 && arguments[0].equals("--train")) {
       Training.run(arguments[1], Main::runInProcess);
+    } else if (arguments.length == 3 && arguments[0].equals("--resident")) {
+      exit(stay(arguments[1], arguments[2]));
     } else {
       exit(runInProcess(arguments));
     }
@@ -52,9 +58,29 @@ public final class Main {
             messages,
             environment,
             () -> Terminals.isTerminal(0) && Terminals.isTerminal(1),
-            ProcessBytes.workingDirectory());
+            ProcessBytes.workingDirectory(),
+            null);
     try (Interruption _ = Interruption.watch(messages, Dispatch.isOfNix(arguments))) {
-      return Dispatch.run(arguments, surroundings);
+      int status =
+          Client.isFor(arguments, surroundings) ? ask(arguments, surroundings) : Client.NOT_RUN;
+      return status == Client.NOT_RUN ? Dispatch.run(arguments, surroundings) : status;
+    }
+  }
+
+  private static int ask(String[] arguments, Surroundings surroundings) {
+    try {
+      return Client.run(arguments, surroundings);
+    } catch (OutputException failed) {
+      return new Failures(surroundings).report(failed, "firn");
+    }
+  }
+
+  private static int stay(String socket, String lock) {
+    try {
+      Server.run(socket, lock, Dispatch::run);
+      return 0;
+    } catch (IOException failed) {
+      return 1;
     }
   }
 
@@ -93,7 +119,8 @@ public final class Main {
             new Messages(errors, () -> false),
             Environment.of(environment),
             () -> false,
-            directory));
+            directory,
+            null));
   }
 
   /** The variables of this process, read when they are asked for. */

@@ -8,6 +8,7 @@ import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -156,6 +157,21 @@ public final class Messages {
     if (said.add(text)) {
       warn(text);
     }
+  }
+
+  /** A stream that takes complete messages as they are. It need not be closed, and never fails. */
+  public OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) {
+        write(new byte[] {(byte) value}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int offset, int length) {
+        send(Latin1.string(Arrays.copyOfRange(bytes, offset, offset + length)));
+      }
+    };
   }
 
   private void write(String text) {

@@ -1,8 +1,10 @@
 package dev.firn.app.console;
 
+import dev.firn.app.recall.Recall;
 import dev.firn.app.settings.Environment;
 import java.io.InputStream;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command runs in. Nothing else of the process is looked at, so that many can run in one, each in its own.
@@ -13,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param environment the environment variables
  * @param terminal whether somebody sits in front of standard input and output; asked only when it matters
  * @param directory the working directory: absolute, without symbolic links; bytes
+ * @param recall what is remembered of earlier commands; null in a process that runs only one
  */
 public record Surroundings(
     InputStream input,
@@ -20,7 +23,8 @@ public record Surroundings(
     Messages messages,
     Environment environment,
     BooleanSupplier terminal,
-    String directory) {
+    String directory,
+    @Nullable Recall recall) {
   /** Whether somebody sits in front of standard input and output. */
   public boolean isInteractive() {
     return terminal.getAsBoolean();

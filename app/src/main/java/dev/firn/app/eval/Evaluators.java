@@ -2,6 +2,9 @@ package dev.firn.app.eval;
 
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.realise.ImportBuilds;
+import dev.firn.app.recall.NotHere;
+import dev.firn.app.recall.Observations;
+import dev.firn.app.recall.WitnessHost;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.settings.SystemType;
@@ -11,8 +14,11 @@ import dev.firn.lang.host.Host;
 import dev.firn.lang.host.RealHost;
 import dev.firn.lang.syntax.ParseOptions.Lint;
 import dev.firn.realise.evaluation.CompleteEvaluator;
-import dev.firn.realise.instantiate.NeededOutputs;
+import dev.firn.store.DerivedPath;
+import dev.firn.store.path.StoreDir;
+import dev.firn.store.path.StorePath;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes evaluators for commands: their settings, the machine as the command sees it. */
 final class Evaluators {
@@ -22,19 +28,37 @@ final class Evaluators {
    * A new evaluator.
    *
    * @param searchPath the entries of the search path
+   * @param seen takes what evaluations see of the machine; null if nobody wants to know
    */
   static Evaluator create(
-      Settings settings, List<String> searchPath, Surroundings surroundings, OpenStore store) {
+      Settings settings,
+      List<String> searchPath,
+      Surroundings surroundings,
+      OpenStore store,
+      @Nullable Observations seen) {
     EvalSettings evalSettings = evalSettings(settings, searchPath);
-    Host machine =
-        new CommandHost(
-            new RealHost(
-                store.store().dir().path(),
-                surroundings.directory(),
-                CommandHost.console(surroundings, evalSettings.showTrace())),
-            surroundings);
-    NeededOutputs builds = new ImportBuilds(store.store(), settings, surroundings);
-    return CompleteEvaluator.create(machine, store.view(), builds, evalSettings);
+    Host machine = machine(surroundings, store.store().dir(), evalSettings.showTrace());
+    return seen == null
+        ? CompleteEvaluator.create(
+            machine,
+            store.view(),
+            new ImportBuilds(store.store(), settings, surroundings),
+            evalSettings)
+        : CompleteEvaluator.create(
+            new WitnessHost(machine, seen), store.view(), Evaluators::buildElsewhere, evalSettings);
+  }
+
+  /** Whoever waits for builds wants to see how they go on, and to end them. */
+  private static List<StorePath> buildElsewhere(List<DerivedPath.Built> wanted) {
+    throw new NotHere();
+  }
+
+  /** The machine as a command sees it, without the store. */
+  static Host machine(Surroundings surroundings, StoreDir dir, boolean showTrace) {
+    return new CommandHost(
+        new RealHost(
+            dir.path(), surroundings.directory(), CommandHost.console(surroundings, showTrace)),
+        surroundings);
   }
 
   static EvalSettings evalSettings(Settings settings, List<String> searchPath) {

@@ -4,6 +4,9 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.EvalOptions;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.recall.NotHere;
+import dev.firn.app.recall.Observations;
+import dev.firn.app.recall.Recall;
 import dev.firn.app.settings.SearchPaths;
 import dev.firn.app.settings.Settings;
 import dev.firn.base.text.ErrorReport;
@@ -67,6 +70,14 @@ public final class Session {
     FILL
   }
 
+  /** What a session is made of. */
+  record Setup(
+      CommandLine line,
+      Settings settings,
+      Surroundings surroundings,
+      Access access,
+      List<String> searchPath) {}
+
   /**
    * Sets up an evaluator and does something with it, on a thread with a stack that is large enough for it. Errors of the language are
    * reported.
@@ -77,9 +88,29 @@ public final class Session {
       CommandLine line, Settings settings, Surroundings surroundings, Access access, Body body) {
     List<String> searchPath =
         SearchPaths.entries(line.values(EvalOptions.INCLUDE), settings, surroundings.environment());
+    Setup setup = new Setup(line, settings, surroundings, access, searchPath);
+    Recall recall = surroundings.recall();
+    return recall == null
+        ? run(setup, body, null)
+        : Recalled.run(setup, recall, seen -> run(setup, body, seen));
+  }
+
+  private static int run(Setup setup, Body body, @Nullable Observations seen) {
+    CommandLine line = setup.line();
+    Settings settings = setup.settings();
+    Surroundings surroundings = setup.surroundings();
     int helpers = helpers(line);
-    try (OpenStore store = OpenStore.of(settings, surroundings, access)) {
-      Evaluator evaluator = Evaluators.create(settings, searchPath, surroundings, store);
+    if (helpers > 0 && seen != null) {
+      // They cannot be interrupted.
+      throw new NotHere();
+    }
+    try (OpenStore store = OpenStore.of(settings, surroundings, setup.access(), seen)) {
+      Evaluator evaluator =
+          Evaluators.create(settings, setup.searchPath(), surroundings, store, seen);
+      Recall recall = surroundings.recall();
+      if (recall != null) {
+        recall.interruptible(evaluator.evaluation()::interrupt);
+      }
       return Stacks.call(() -> {
         try (Ahead _ = helpers == 0 ? null : new Ahead(evaluator.evaluation(), helpers)) {
           return body.run(new Session(evaluator, store, surroundings, line));

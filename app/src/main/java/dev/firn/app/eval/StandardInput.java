@@ -1,6 +1,7 @@
 package dev.firn.app.eval;
 
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.recall.NotHere;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import java.io.IOException;
@@ -11,6 +12,9 @@ final class StandardInput {
 
   /** What is left of standard input, as bytes. */
   static String read(Surroundings surroundings) {
+    if (surroundings.recall() != null) {
+      throw new NotHere();
+    }
     try {
       return Latin1.string(surroundings.input().readAllBytes());
     } catch (IOException e) {

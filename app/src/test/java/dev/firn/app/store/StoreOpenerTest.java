@@ -37,7 +37,8 @@ class StoreOpenerTest {
         new Messages(errors, () -> false),
         Environment.of(environment),
         () -> false,
-        "/work dir");
+        "/work dir",
+        null);
   }
 
   private LocalStore open(String name) {

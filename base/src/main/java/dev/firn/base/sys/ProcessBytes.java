@@ -87,6 +87,11 @@ public final class ProcessBytes {
     return decoded == null ? null : Latin1.ofUnicode(decoded);
   }
 
+  /** All words that this process was started with, the program first. */
+  public static List<String> commandLine() {
+    return words(COMMAND_LINE);
+  }
+
   /**
    * The working directory, absolute and without symbolic links.
    *

@@ -7,10 +7,13 @@ import dev.firn.lang.eval.Force;
 import dev.firn.lang.eval.Registry;
 import dev.firn.lang.host.Host;
 import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Env;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.StringValue;
+import dev.firn.lang.value.Thunk;
 import dev.firn.lang.value.Value;
 
 /** Where and when the program is evaluated. A pure evaluation does not know. */
@@ -24,11 +27,30 @@ final class EnvironmentBuiltins implements BuiltinLibrary {
         .constant("__storeDir", new StringValue(host.storeDirectory()))
         .add("__getEnv", 1, (ev, position, args) -> getEnv(args[0], ev, hidden));
     if (!settings.pure()) {
-      registry.constant("__currentTime", IntValue.of(host.currentTime()));
+      registry.constant("__currentTime", new Thunk(new CurrentTime(host), new Env.Many(null, 0)));
       String system = settings.system();
       if (system != null) {
         registry.constant("__currentSystem", new StringValue(system));
       }
+    }
+  }
+
+  /** A thunk, so that only what needs the time depends on it. */
+  private static final class CurrentTime extends Code {
+    private final Host host;
+
+    CurrentTime(Host host) {
+      this.host = host;
+    }
+
+    @Override
+    public Value eval(Env env, Evaluation ev) {
+      return IntValue.of(host.currentTime());
+    }
+
+    @Override
+    public int position() {
+      return Positions.NONE;
     }
   }
 

@@ -70,6 +70,11 @@ public abstract class ForwardingHost implements Host {
   }
 
   @Override
+  public void dependsOnMore() {
+    inner.dependsOnMore();
+  }
+
+  @Override
   public String storeDirectory() {
     return inner.storeDirectory();
   }

@@ -58,6 +58,9 @@ public interface Host extends Console {
    */
   String execute(List<String> command);
 
+  /** Says that what comes now depends on something that none of these methods gives: on the network, say. */
+  void dependsOnMore();
+
   // The store, and what is fetched into it.
 
   /** The store directory: {@code /nix/store}. */

@@ -25,6 +25,10 @@ abstract class StorelessHost implements Host {
     // Everything may be read.
   }
 
+  /** Nobody wants to know. */
+  @Override
+  public void dependsOnMore() {}
+
   @Override
   public final String storeDirectory() {
     return storeDirectory;

@@ -75,7 +75,7 @@ final class FetchCall implements Builtin.Body {
       throw new EvalError("in pure evaluation mode, '" + who + "' requires a 'sha256' argument");
     }
     try {
-      return store.reference(fetched(request, url), ev);
+      return store.reference(fetched(request, url, ev), ev);
     } catch (RuntimeException failure) {
       throw StoreErrors.of(failure);
     }
@@ -142,7 +142,7 @@ final class FetchCall implements Builtin.Body {
         : "Please pass an attribute set with 'url' and 'name' attributes to '" + who + "', ";
   }
 
-  private StorePath fetched(Request request, String url) {
+  private StorePath fetched(Request request, String url, Evaluation ev) {
     Hash expected = request.expected;
     if (expected != null) {
       ContentAddressMethod method = unpack ? ContentAddressMethod.NAR : ContentAddressMethod.FLAT;
@@ -152,6 +152,7 @@ final class FetchCall implements Builtin.Body {
         return wanted;
       }
     }
+    ev.host().dependsOnMore();
     return unpack
         ? Fetches.tarball(url, request.name, expected, store)
         : Fetches.file(url, request.name, expected, store);

@@ -34,6 +34,7 @@ public final class FetchingHost extends ForwardingHost {
 
   /** Fetches an archive, and gives the store path of what was in it. */
   private String fetched(String url) {
+    dependsOnMore();
     try {
       StorePath path = Fetches.tarball(url, "source", null, store);
       String full = store.dir().print(path);

@@ -1,0 +1,80 @@
+#!/bin/sh
+# Tests the resident evaluator: real processes, as a user has them.
+set -u
+tree=$(cd "$(dirname "$0")/.." && pwd -P)
+work=$(mktemp -d)
+passed=0
+failed=0
+
+# Ends the evaluator, whose number is in the file that it has locked.
+end_evaluator() {
+  for lock in "$work"/run/firn/*.lock; do
+    [ ! -s "$lock" ] || kill "$@" "$(cat "$lock")" 2> /dev/null
+  done
+}
+trap 'end_evaluator; rm -rf "$work"' EXIT
+
+# check WHAT EXPECTED ACTUAL
+check() {
+  if [ "$2" = "$3" ]; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    printf 'failed: %s\n  expected: %s\n  actual:   %s\n' "$1" "$2" "$3"
+  fi
+}
+
+# within SECONDS COMMAND...: whether it succeeds at last.
+within() {
+  left=$(($1 * 10))
+  shift
+  while ! "$@" > /dev/null 2>&1; do
+    left=$((left - 1))
+    [ "$left" -gt 0 ] || { echo no; return; }
+    sleep 0.1
+  done
+  echo yes
+}
+
+listens() { [ -n "$(find "$work/run/firn" -name '*.socket')" ]; }
+silent() { ! listens; }
+
+mkdir "$work/run" "$work/dir"
+export XDG_RUNTIME_DIR="$work/run" NIX_STORE_DIR="$work/store" NIX_STATE_DIR="$work/state" FIRN_RESIDENT=1
+cd "$work/dir" || exit 1
+firn=$tree/firn
+echo 1 > a.nix
+
+check 'the first command needs no evaluator' 1 "$("$firn" eval a.nix)"
+check 'and starts one' yes "$(within 20 listens)"
+check 'which only its user can reach' '700 600' "$(stat -c %a "$work/run/firn") $(stat -c %a "$work"/run/firn/*.socket)"
+check 'the next is answered' 1 "$("$firn" eval a.nix)"
+echo 2 > a.nix
+check 'always as things are now' 2 "$("$firn" eval a.nix)"
+check 'in the folder where it was given' '"a.nix"' "$("$firn" eval -E 'builtins.concatStringsSep " " (builtins.attrNames (builtins.readDir ./.))')"
+check 'with its environment' '"x y"' "$(VARIABLE='x y' "$firn" eval -E 'builtins.getEnv "VARIABLE"')"
+check 'with its standard input' 3 "$(echo 1+2 | "$firn" eval -)"
+check 'errors and statuses are the same' "$(FIRN_RESIDENT=0 "$firn" eval -E 'throw "x"' 2>&1; echo $?)" "$("$firn" eval -E 'throw "x"' 2>&1; echo $?)"
+check 'bytes stay as they are' "$(printf '"\377"')" "$("$firn" eval -E "$(printf '"\377"')")"
+derivation='derivation { name = "x"; system = "s"; builder = "b"; }'
+check 'derivations are written' "$(FIRN_RESIDENT=0 "$firn" instantiate -E "$derivation" 2> /dev/null)" "$("$firn" instantiate -E "$derivation" 2> /dev/null)"
+
+"$firn" eval -E 'let f = x: f (x + 1); in builtins.foldl'"'"' (a: b: a + b) 0 (builtins.genList (x: builtins.length (builtins.genList (y: y) 1000000)) 100000)' > out 2>&1 &
+endless=$!
+sleep 1
+kill -TERM "$endless"
+wait "$endless" 2> /dev/null
+check 'a command that was ended ends' 2 "$("$firn" eval a.nix)"
+
+end_evaluator -KILL
+check 'without its evaluator, a command runs alone' 2 "$("$firn" eval a.nix)"
+check 'and starts another' yes "$(sleep 1; within 20 listens)"
+check 'which answers' 2 "$("$firn" eval a.nix)"
+rm "$work"/run/firn/*.socket
+check 'an evaluator that nobody can reach ends' yes "$(within 20 sh -c '! kill -0 "$(cat "$1"/run/firn/*.lock)"' sh "$work")"
+chmod 755 "$work/run/firn"
+check 'a folder that others can enter is not used' 2 "$("$firn" eval a.nix)"
+check 'nothing is started there' yes "$(sleep 1; silent && echo yes)"
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
