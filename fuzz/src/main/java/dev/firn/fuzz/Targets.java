@@ -16,6 +16,7 @@ public final class Targets {
     ALL.put("toml", new Entry(new TomlTarget(), "dev.firn.lang.toml"));
     ALL.put("xml", new Entry(new XmlTarget(), "dev.firn.lang.print"));
     ALL.put("narinfo", new Entry(new NarInfoTarget(), "dev.firn.store.narinfo"));
+    ALL.put("request", new Entry(new RequestTarget(), "dev.firn.store.cacheserver"));
     ALL.put("nar", new Entry(new NarTarget(), "dev.firn.store.nar"));
     ALL.put("restore", new Entry(new RestoreTarget(), "dev.firn.store.nar"));
     ALL.put("derivation", new Entry(new DerivationTarget(), "dev.firn.store.derivation"));

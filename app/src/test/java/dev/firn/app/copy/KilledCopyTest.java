@@ -45,6 +45,9 @@ class KilledCopyTest {
   private static final int PATHS = FLUSHED + 200;
   private static final int ANSWERED = FLUSHED + 100;
 
+  /** Enough where nothing is flushed. */
+  private static final int FEW = 300;
+
   @TempDir private Path directory;
 
   private StoreDir dir() {
@@ -56,9 +59,9 @@ class KilledCopyTest {
   }
 
   /** Many texts, and one that refers to all of them. */
-  private StorePath fill(Store store) {
+  private static StorePath fill(Store store, int paths) {
     SortedSet<StorePath> texts = new TreeSet<>();
-    for (int i = 1; i < PATHS; i++) {
+    for (int i = 1; i < paths; i++) {
       texts.add(store.addText("t" + i, Latin1.bytes("text " + i), new TreeSet<>()));
     }
     return store.addText("top", Latin1.bytes("all of them"), texts);
@@ -68,7 +71,7 @@ class KilledCopyTest {
   private MemoryTransport cache() {
     MemoryTransport files = new MemoryTransport();
     MemoryStore store = new MemoryStore(dir());
-    StorePath top = fill(store);
+    StorePath top = fill(store, PATHS);
     BinaryCache cache =
         new BinaryCache(
             files,
@@ -87,7 +90,7 @@ class KilledCopyTest {
 
   private String top() {
     try (MemoryStore store = new MemoryStore(dir())) {
-      return dir().print(fill(store));
+      return dir().print(fill(store, PATHS));
     }
   }
 
@@ -144,10 +147,10 @@ class KilledCopyTest {
   void aPushGoesOnWhereItWasKilled() throws IOException, InterruptedException {
     String top;
     try (LocalStore store = local()) {
-      top = dir().print(fill(store));
+      top = dir().print(fill(store, FEW));
     }
     try (FileServer server = new FileServer(new ConcurrentHashMap<>())) {
-      server.stopAfter(200, "PUT nar/");
+      server.stopAfter(FEW / 2, "PUT nar/");
       try (Child child = new Child(directory, "copy", "--to", server.url(), top)) {
         server.awaitStop();
         child.kill();
@@ -156,7 +159,7 @@ class KilledCopyTest {
       ok("copy", "--to", server.url(), top);
 
       long again = count(server, "PUT nar/");
-      assertTrue(again <= PATHS - 200, () -> again + " archives were uploaded again");
+      assertTrue(again <= FEW - FEW / 2, () -> again + " archives were uploaded again");
     }
     assertEquals(Set.of(), names("tmp"));
   }
@@ -165,11 +168,11 @@ class KilledCopyTest {
   void aCacheInADirectoryGoesOnWhereItWasKilled() throws IOException, InterruptedException {
     String top;
     try (LocalStore store = local()) {
-      top = dir().print(fill(store));
+      top = dir().print(fill(store, FEW));
     }
     Path cache = directory.resolve("cache");
     try (Child child = new Child(directory, "copy", "--to", "file://" + cache, top)) {
-      while (!Files.isDirectory(cache.resolve("nar")) || names("cache/nar").size() < 200) {
+      while (!Files.isDirectory(cache.resolve("nar")) || names("cache/nar").size() < FEW / 2) {
         Thread.sleep(1);
       }
       child.kill();
@@ -182,6 +185,6 @@ class KilledCopyTest {
     assertEquals(Set.of(), names("tmp"));
     TreeMap<String, Integer> kinds = new TreeMap<>();
     names("cache").forEach(name -> kinds.merge(name.replaceAll("^.*\\.", ""), 1, Integer::sum));
-    assertEquals(PATHS, kinds.get("narinfo"));
+    assertEquals(FEW, kinds.get("narinfo"));
   }
 }

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param tag names the content: the same name, the same content; null if nobody may rely on that
  * @param content writes the content, all of it or a part
  */
-record Answer(int status, String type, long length, @Nullable String tag, Content content) {
+public record Answer(int status, String type, long length, @Nullable String tag, Content content) {
   /** The type of texts for people. */
   static final String TEXT = "text/plain; charset=utf-8";
 
   /** Writes content. */
   @FunctionalInterface
-  interface Content {
+  public interface Content {
     /** Writes all of it. */
     void writeTo(OutputStream target) throws IOException;
   }
@@ -37,7 +37,7 @@ record Answer(int status, String type, long length, @Nullable String tag, Conten
   }
 
   /** Whether parts of it can be given. */
-  boolean hasParts() {
+  public boolean hasParts() {
     return status == 200 && length >= 0;
   }
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param from the first byte
  * @param to the byte after the last
  */
-record ByteRange(long from, long to) {
+public record ByteRange(long from, long to) {
   private static final String UNIT = "bytes=";
 
   /** The part that a header of HTTP asks for; null if all is to be given: several parts at once, or none that there is, are not answered. */
-  static @Nullable ByteRange parse(@Nullable String header, long length) {
+  public static @Nullable ByteRange parse(@Nullable String header, long length) {
     if (header == null || !header.startsWith(UNIT) || header.indexOf(',') >= 0) {
       return null;
     }
@@ -37,12 +37,12 @@ record ByteRange(long from, long to) {
   }
 
   /** The header that goes with the part. */
-  String header(long length) {
+  public String header(long length) {
     return "bytes " + from + "-" + (to - 1) + "/" + length;
   }
 
   /** The part of an answer. */
-  Answer of(Answer whole) {
+  public Answer of(Answer whole) {
     return new Answer(
         206,
         whole.type(),

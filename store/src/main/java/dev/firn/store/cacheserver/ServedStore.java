@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the files of a binary cache are that has the paths of a store. */
-final class ServedStore {
+/** What the files of a binary cache are that has the paths of a store. May be asked by several threads. */
+public final class ServedStore {
   private static final String ARCHIVES = "nar/";
   private static final String LOGS = "log/";
   private static final int MOST_REMEMBERED = 1 << 16;
@@ -38,7 +38,8 @@ final class ServedStore {
   private final byte[] cacheInfo;
   private final Map<String, Remembered> narInfos = new ConcurrentHashMap<>();
 
-  ServedStore(IndexedStore store, ServerOptions options) {
+  /** The files of a cache that serves that store in that way. */
+  public ServedStore(IndexedStore store, ServerOptions options) {
     this.store = store;
     this.options = options;
     this.cacheInfo = Latin1.bytes(new CacheInfo(null, true, options.priority()).print(store.dir()));
@@ -47,9 +48,10 @@ final class ServedStore {
   /**
    * The file of a name.
    *
-   * @param name without a slash before it
+   * @param name without a slash before it; any text
+   * @throws dev.firn.store.StoreException if the store fails
    */
-  Answer answer(String name) throws IOException {
+  public Answer answer(String name) throws IOException {
     Answer found = find(name);
     return found == null ? Answer.problem(404, "no such file in this cache") : found;
   }

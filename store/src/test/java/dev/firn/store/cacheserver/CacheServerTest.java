@@ -3,6 +3,7 @@ package dev.firn.store.cacheserver;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.base.hash.HashAlgorithm;
@@ -28,8 +29,11 @@ import dev.firn.store.sign.SecretKey;
 import dev.firn.store.sign.TrustedKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +44,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +168,51 @@ class CacheServerTest {
               .PUT(HttpRequest.BodyPublishers.ofString("x"))
               .build();
       assertEquals(405, client.send(put, HttpResponse.BodyHandlers.discarding()).statusCode());
+    }
+  }
+
+  /** Requests with random changes, each on a connection of its own that says nothing more. */
+  @Test
+  void noRequestStopsTheServer() throws IOException, InterruptedException {
+    byte[] request =
+        Latin1.bytes(
+            "GET /nix-cache-info HTTP/1.1\r\nHost: x\r\nRange: bytes=0-9\r\n"
+                + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n");
+    SplittableRandom random = new SplittableRandom(7);
+    try (CacheServer server = start(store, Compression.NONE)) {
+      for (int i = 0; i < 300; i++) {
+        byte[] changed = Arrays.copyOf(request, random.nextInt(1, request.length + 1));
+        for (int j = 0; j < random.nextInt(1, 5); j++) {
+          changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+        }
+        try (Socket socket =
+            new Socket(server.address().getAddress(), server.address().getPort())) {
+          socket.getOutputStream().write(changed);
+        } catch (SocketException refused) {
+          // The server may hang up at any byte.
+        }
+      }
+      assertEquals(200, get(server, "/nix-cache-info").statusCode());
+    }
+  }
+
+  @Test
+  void aRequestHasABound() throws IOException, InterruptedException {
+    try (CacheServer server = start(store, Compression.NONE)) {
+      try (Socket socket = new Socket(server.address().getAddress(), server.address().getPort())) {
+        socket.setSoTimeout(60_000);
+        OutputStream request = socket.getOutputStream();
+        byte[] header = Latin1.bytes("X: " + "x".repeat(1000) + "\r\n");
+        assertThrows(
+            IOException.class,
+            () -> {
+              request.write(Latin1.bytes("GET / HTTP/1.1\r\n"));
+              for (int i = 0; i < 100_000; i++) {
+                request.write(header);
+              }
+            });
+      }
+      assertEquals(200, get(server, "/nix-cache-info").statusCode());
     }
   }
 
