@@ -20,6 +20,9 @@ public final class Settings {
   private final Set<String> unknown = new TreeSet<>();
   private final Consumer<String> warnings;
 
+  // Whether that was said under the new name, which the old name does not change.
+  private boolean lintsShortPaths;
+
   /**
    * All defaults.
    *
@@ -90,6 +93,8 @@ public final class Settings {
     own.add(setting);
     if (setting == Setting.WARN_SHORT_PATH_LITERALS) {
       lintShortPaths(accepted);
+    } else if (setting == Setting.LINT_SHORT_PATH_LITERALS) {
+      lintsShortPaths = true;
     }
   }
 
@@ -103,7 +108,9 @@ public final class Settings {
         "'warn-short-path-literals' is deprecated, use 'lint-short-path-literals = "
             + lint
             + "' instead");
-    values.putIfAbsent(Setting.LINT_SHORT_PATH_LITERALS, lint);
+    if (!lintsShortPaths) {
+      values.put(Setting.LINT_SHORT_PATH_LITERALS, lint);
+    }
   }
 
   /** Warns about the names that nobody knows. */

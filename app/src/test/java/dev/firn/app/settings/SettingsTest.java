@@ -144,6 +144,11 @@ class SettingsTest {
             "'warn-short-path-literals' is deprecated, use 'lint-short-path-literals = warn'"
                 + " instead"),
         warnings);
+    settings.set("warn-short-path-literals", "false");
+    assertEquals("ignore", settings.text(Setting.LINT_SHORT_PATH_LITERALS));
+    settings.set("lint-short-path-literals", "fatal");
+    settings.set("warn-short-path-literals", "true");
+    assertEquals("fatal", settings.text(Setting.LINT_SHORT_PATH_LITERALS));
   }
 
   @Test
