@@ -81,6 +81,16 @@ class DirectionTest {
       realise.plan        -> base store realise.build
       realise.evaluation  -> base lang store realise
 
+      deploy.json       -> base
+      deploy.component  -> base deploy.json
+      deploy.driver     -> deploy.component
+      deploy.plan       -> base deploy.json deploy.component deploy.driver
+      deploy.generation -> deploy.component deploy.plan
+      deploy.log        -> base deploy.json deploy.component deploy.driver deploy.generation
+      deploy.probe      -> deploy.component
+      deploy.target     -> base
+      deploy.apply      -> deploy
+
       app.settings    -> base
       app.recall      -> base lang store
       app.console     -> base app.settings app.recall

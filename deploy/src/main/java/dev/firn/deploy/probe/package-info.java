@@ -1,0 +1,5 @@
+/** When a component is ready. */
+@NullMarked
+package dev.firn.deploy.probe;
+
+import org.jspecify.annotations.NullMarked;
