@@ -32,12 +32,12 @@ public record Surroundings(
 
   /** The same in another working directory. */
   public Surroundings in(String other) {
-    return new Surroundings(input, output, messages, environment, terminal, other);
+    return new Surroundings(input, output, messages, environment, terminal, other, recall);
   }
 
   /** The same with an environment variable more. */
   public Surroundings with(String name, String value) {
     Environment more = wanted -> wanted.equals(name) ? value : environment.get(wanted);
-    return new Surroundings(input, output, messages, more, terminal, directory);
+    return new Surroundings(input, output, messages, more, terminal, directory, recall);
   }
 }
