@@ -2,6 +2,7 @@ package dev.firn.base.disk;
 
 import dev.firn.base.sys.BytePaths;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -75,9 +76,9 @@ final class TreeDeletion {
         directory.deleteFile(name);
         freed += size;
       } else if (depth >= MAX_DEPTH) {
-        moveUp(directory, name, view, attributes);
+        moveUp(directory, name, full, view, attributes);
       } else {
-        makeAccessible(view, attributes);
+        makeAccessible(view, attributes, full);
         children(directory, name, full, depth);
         directory.deleteDirectory(name);
       }
@@ -103,11 +104,12 @@ final class TreeDeletion {
   private void moveUp(
       SecureDirectoryStream<Path> directory,
       Path name,
+      Path full,
       PosixFileAttributeView view,
       PosixFileAttributes attributes)
       throws IOException {
     // A directory that is not writable cannot be moved to another one.
-    makeAccessible(view, attributes);
+    makeAccessible(view, attributes, full);
     Path target;
     do {
       target = BytePaths.of("tmp-deleted-" + ProcessHandle.current().pid() + "-" + counter++);
@@ -116,10 +118,17 @@ final class TreeDeletion {
     moved.add(target);
   }
 
-  static void makeAccessible(PosixFileAttributeView view, PosixFileAttributes attributes)
-      throws IOException {
-    if (!attributes.permissions().containsAll(OWNER)) {
+  private static void makeAccessible(
+      PosixFileAttributeView view, PosixFileAttributes attributes, Path full) throws IOException {
+    if (attributes.permissions().containsAll(OWNER)) {
+      return;
+    }
+    try {
       view.setPermissions(OWNER);
+    } catch (AccessDeniedException unreadable) {
+      // The JDK opens what it changes so. A user without rights of root changes nothing of others
+      // by the name.
+      Files.setPosixFilePermissions(full, OWNER);
     }
   }
 

@@ -47,7 +47,7 @@ class SandboxedBuildTest {
 
   @AfterEach
   void close() throws IOException {
-    if (workshop == null) {
+    if (workshop == null || Files.notExists(workshop.store.location().files())) {
       return;
     }
     try (var left = Files.list(workshop.store.location().files())) {
