@@ -10,6 +10,7 @@ import dev.firn.realise.build.environment.BuilderInputs;
 import dev.firn.realise.build.sandbox.Bubblewrap;
 import dev.firn.realise.build.sandbox.SandboxPlan;
 import dev.firn.realise.build.sandbox.SandboxRoot;
+import dev.firn.realise.build.sandbox.SharedFile;
 import dev.firn.realise.build.sandbox.SystemCallFilter;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.path.StorePath;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramBuild implements Closeable {
   private static final Path HOME = Path.of("/homeless-shelter");
+  private static final String CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
   private static final int USER_ONLY = 0600;
   private static final long FULL = 8L << 20;
 
@@ -238,6 +240,9 @@ final class ProgramBuild implements Closeable {
             context.store().dir().path(),
             shownDirectory());
     root.addNames(shownDirectory(), network);
+    if (network) {
+      root.add(new SharedFile(CERTIFICATES, CERTIFICATES, true, false));
+    }
     new SharedFiles(context).addTo(root);
     SandboxPlan plan =
         new SandboxPlan(
