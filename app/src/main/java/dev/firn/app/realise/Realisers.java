@@ -59,7 +59,8 @@ public final class Realisers {
     return new RealisedBuilds(store, substituters, own(store, substituters, setup));
   }
 
-  private static @Nullable BuildService others(Store store, Settings settings) {
+  /** Who builds for a store that others have; null if nobody does. */
+  static @Nullable BuildService others(Store store, Settings settings) {
     if (store instanceof DaemonStore daemon) {
       return daemon.builds();
     }

@@ -213,8 +213,6 @@ public enum Setting {
   BUILD_POLL_INTERVAL(Kind.INTEGER, "5"),
   BUILD_USERS_GROUP(
       Kind.STRING, "", "The group whose members builders run as, if Firn runs as root."),
-  BUILDERS(Kind.STRING, "@/etc/nix/machines"),
-  BUILDERS_USE_SUBSTITUTES(Kind.BOOLEAN, "false"),
   COMPRESS_BUILD_LOG(
       Kind.BOOLEAN, "true", List.of("build-compress-log"), "Compress the logs of builds."),
   CORES(
@@ -225,6 +223,12 @@ public enum Setting {
   DARWIN_LOG_SANDBOX_VIOLATIONS(Kind.BOOLEAN, "false"),
   DIFF_HOOK(
       Kind.STRING, "", "A program that is shown outputs that differ when they are built again."),
+  BUILDERS(
+      Kind.STRING,
+      "@/etc/nix/machines",
+      "The machines that build too: store, systems, key, jobs, speed, features, mandatory features, public key."),
+  BUILDERS_USE_SUBSTITUTES(
+      Kind.BOOLEAN, "false", "Let those machines fetch what they need where they can."),
   EXTERNAL_BUILDERS(Kind.STRING, "", "external-builders", List.of()),
   EXTRA_PLATFORMS(Kind.LIST, "", "Other systems that this machine can run programs of."),
   FALLBACK(Kind.BOOLEAN, "false", List.of("build-fallback"), "Build what cannot be fetched."),

@@ -28,7 +28,8 @@ public final class SshStores implements StoreScheme {
 
   @Override
   public Store open(StoreUri uri, StoreSetup setup) {
-    return open(uri, setup, error -> setup.surroundings().messages().say(error));
+    return open(
+        uri, setup, opener(uri, setup, error -> setup.surroundings().messages().say(error)));
   }
 
   /** Takes lines that the other side writes to standard error. */
@@ -39,19 +40,22 @@ public final class SshStores implements StoreScheme {
   }
 
   /**
-   * Opens such a store.
+   * Makes connections for such a store.
    *
    * @param errors gets what the other side writes to standard error
    * @throws StoreException if the name is not right
    */
-  public static Store open(StoreUri uri, StoreSetup setup, ErrorLines errors) {
+  public static Transport.Opener opener(StoreUri uri, StoreSetup setup, ErrorLines errors) {
+    return new SshOpener(
+        SshTarget.parse(uri.place()),
+        options(uri, setup),
+        command(uri, uri.scheme().equals(DAEMON)),
+        new Lines(errors));
+  }
+
+  /** Opens such a store with those connections. */
+  public static Store open(StoreUri uri, StoreSetup setup, Transport.Opener opener) {
     boolean daemon = uri.scheme().equals(DAEMON);
-    Transport.Opener opener =
-        new SshOpener(
-            SshTarget.parse(uri.place()),
-            options(uri, setup),
-            command(uri, daemon),
-            new Lines(errors));
     int connections = connections(uri.parameter("max-connections"));
     if (!daemon) {
       return new ServeStore(opener, setup.dir(uri), connections, uri.toString());

@@ -1,6 +1,7 @@
 package dev.firn.realise.plan;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.base.activity.Level;
 import dev.firn.store.ArchiveGoneException;
 import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
@@ -92,7 +93,8 @@ final class Labour {
   private BuildResult build(Job.Build job) throws InterruptedException {
     store.addTempRoot(job.request().path());
     try (BuildReport report = new BuildReport(sink, job.request(), store.dir(), settings)) {
-      return report.complete(workplaces.build(job, report));
+      return report.complete(
+          workplaces.build(job, report, text -> sink.message(Level.WARN, Failures.shown(text))));
     }
   }
 }

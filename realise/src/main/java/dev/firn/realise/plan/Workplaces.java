@@ -3,6 +3,7 @@ package dev.firn.realise.plan;
 import dev.firn.base.text.Ansi;
 import dev.firn.realise.build.BuildLog;
 import dev.firn.realise.build.BuildRequest;
+import dev.firn.realise.build.UnreachableException;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +38,26 @@ final class Workplaces {
     return Math.max(1, sum);
   }
 
-  /** Builds as soon as there is room in some place that can. */
-  BuildResult build(Job.Build job, BuildLog log) throws InterruptedException {
-    List<Workplace> able = able(job);
-    if (able.isEmpty()) {
-      return BuildResult.failure(BuildStatus.INPUT_REJECTED, refusal(job.request()));
-    }
-    Workplace place = enter(able);
-    try {
-      return place.builder().build(job.request(), log);
-    } finally {
-      leave(place);
+  /**
+   * Builds as soon as there is room in some place that can.
+   *
+   * @param warnings is told of places that cannot be reached; others build instead
+   */
+  BuildResult build(Job.Build job, BuildLog log, Consumer<String> warnings)
+      throws InterruptedException {
+    while (true) {
+      List<Workplace> able = able(job);
+      if (able.isEmpty()) {
+        return BuildResult.failure(BuildStatus.INPUT_REJECTED, refusal(job.request()));
+      }
+      Workplace place = enter(able);
+      try {
+        return place.builder().build(job.request(), log);
+      } catch (UnreachableException lost) {
+        warnings.accept(String.valueOf(lost.getMessage()));
+      } finally {
+        leave(place);
+      }
     }
   }
 

@@ -1,0 +1,5 @@
+/** Building on other machines. */
+@NullMarked
+package dev.firn.realise.build.remote;
+
+import org.jspecify.annotations.NullMarked;
