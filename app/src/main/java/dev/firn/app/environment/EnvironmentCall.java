@@ -13,8 +13,6 @@ import dev.firn.app.store.PathNames;
 import dev.firn.app.store.StoreSetup;
 import dev.firn.app.store.UserProfile;
 import dev.firn.base.activity.Level;
-import dev.firn.store.StoreException;
-import dev.firn.store.local.LocalStore;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.profile.Profile;
 import dev.firn.store.protocol.BuildMode;
@@ -128,18 +126,6 @@ final class EnvironmentCall {
     }
   }
 
-  /**
-   * The store, which must be on a disk of this machine.
-   *
-   * @throws StoreException if it is not
-   */
-  LocalStore local() {
-    if (session.store() instanceof LocalStore local) {
-      return local;
-    }
-    throw new StoreException("profiles need a store on a disk of this machine");
-  }
-
   /** The store path that a user names: itself, or a link that leads there. */
   StorePath storePath(String name) {
     return PathNames.follow(name, session.store().dir(), surroundings.directory());
@@ -148,12 +134,12 @@ final class EnvironmentCall {
   /** Where the profile is. */
   Path profilePath() {
     return UserProfile.chosen(
-        line.value(NixEnvOptions.PROFILE), settings, surroundings, local().location().state());
+        line.value(NixEnvOptions.PROFILE), settings, surroundings, session.store());
   }
 
   /** The profile. */
   Profile profile() {
-    return new Profile(local(), profilePath(), this::info);
+    return UserProfile.open(session.store(), profilePath(), this::info);
   }
 
   /** What is installed in the profile. */

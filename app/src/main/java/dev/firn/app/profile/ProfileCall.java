@@ -11,7 +11,6 @@ import dev.firn.base.activity.Level;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.StoreException;
-import dev.firn.store.local.LocalStore;
 import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.ContentAddressMethod;
@@ -45,23 +44,15 @@ record ProfileCall(
     surroundings.messages().say(Level.INFO, message);
   }
 
-  /** The store, which must be on a disk of this machine. */
-  LocalStore store() {
-    if (session.store() instanceof LocalStore local) {
-      return local;
-    }
-    throw new StoreException("profiles need a store on a disk of this machine");
-  }
-
   /** Where the profile is. */
   Path place() {
     return UserProfile.chosen(
-        line.value(ProfileOptions.PROFILE), settings, surroundings, store().location().state());
+        line.value(ProfileOptions.PROFILE), settings, surroundings, session.store());
   }
 
   /** The profile. */
   Profile profile() {
-    return new Profile(store(), place(), this::info);
+    return UserProfile.open(session.store(), place(), this::info);
   }
 
   /** What is installed in the profile. */

@@ -9,6 +9,7 @@ import dev.firn.app.Run;
 import dev.firn.app.Run.Outcome;
 import dev.firn.base.json.Json;
 import dev.firn.base.text.Latin1;
+import dev.firn.store.nix.ReferenceNix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -181,5 +182,28 @@ class ProfileProgramTest {
     assertEquals(1, nix.run("nix-env", "-p", profile.toString(), "-q").status());
     assertEquals(1, firn.firn("nix-env", "-p", profile.toString(), "-q").status());
     nix.get("nix-store", "--verify", "--check-contents");
+  }
+
+  @Test
+  void profilesOfUsersWorkThroughADaemon() throws IOException, InterruptedException {
+    Process daemon = new ReferenceNix(directory).start("nix-daemon");
+    try {
+      Path socket = directory.resolve("state/daemon-socket/socket");
+      while (!Files.exists(socket) && daemon.isAlive()) {
+        Thread.sleep(20);
+      }
+      firn.with("NIX_REMOTE", "unix://" + socket);
+      run("install", "-A", "hello");
+      assertEquals("hello-1.0", content("bin/hello"));
+      String other = directory.resolve("profiles/other").toString();
+      assertEquals(
+          0, firn.firn("nix-env", "-p", other, "-f", "default.nix", "-iA", "many").status());
+      String roots = firn.firn("nix-store", "--gc", "--print-roots").output();
+      assertTrue(roots.contains(profile + "-1-link -> "), roots);
+      assertTrue(roots.contains(other + "-1-link -> "), roots);
+    } finally {
+      daemon.destroy();
+      daemon.waitFor();
+    }
   }
 }

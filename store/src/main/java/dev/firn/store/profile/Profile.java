@@ -4,6 +4,7 @@ import dev.firn.base.disk.Disk;
 import dev.firn.base.disk.Links;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.sys.Symlinks;
+import dev.firn.store.IndexedStore;
 import dev.firn.store.StoreException;
 import dev.firn.store.local.IndirectRoots;
 import dev.firn.store.local.LocalStore;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class Profile {
   private static final String SUFFIX = "-link";
 
-  private final LocalStore store;
+  private final IndexedStore store;
+  private final IndirectRoots roots;
   private final Disk disk;
   private final Path path;
   private final Path directory;
@@ -43,12 +45,34 @@ public final class Profile {
    * @param messages gets what people may want to know, a line each
    */
   public Profile(LocalStore store, Path path, Consumer<String> messages) {
+    this(
+        store,
+        new IndirectRoots(store.location(), store.options().disk()),
+        store.options().disk(),
+        path,
+        messages);
+  }
+
+  /**
+   * The profile at a place, for a store that this process may not write.
+   *
+   * @param roots makes links that the store knows of
+   * @param path absolute
+   * @param messages gets what people may want to know, a line each
+   */
+  public Profile(IndexedStore store, IndirectRoots roots, Path path, Consumer<String> messages) {
+    this(store, roots, Disk.REAL, path, messages);
+  }
+
+  private Profile(
+      IndexedStore store, IndirectRoots roots, Disk disk, Path path, Consumer<String> messages) {
     Path parent = path.getParent();
     if (parent == null) {
       throw new StoreException("the root of the file system cannot be a profile");
     }
     this.store = store;
-    this.disk = store.options().disk();
+    this.roots = roots;
+    this.disk = disk;
     this.path = path;
     this.directory = parent;
     this.name = BytePaths.bytes(path.getFileName());
@@ -145,7 +169,6 @@ public final class Profile {
     // What is linked to must be known to a collection that runs, and must be durable before it is.
     store.addTempRoot(target);
     store.flush();
-    IndirectRoots roots = new IndirectRoots(store.location(), disk);
     Generations generations = read();
     long last = 0;
     if (!generations.all().isEmpty()) {
