@@ -25,6 +25,11 @@ class OptionsTest {
   private static final String HELLO =
       "\u00eb\u009d\u000c\u0039\0\0\0\0" + "\u0007\u0002\0\0\0\0\0\0";
 
+  /** Has what nix-shell takes packages from. */
+  private static final String PACKAGES =
+      "{ }: rec { pkgs = { inherit runCommand; }; x = runCommand \"x\" { } \"\";"
+          + " runCommand = name: _: _: derivation { inherit name; system = \"x\"; builder = \"/x\"; }; }";
+
   /** What the options that read something read. */
   private static final Map<String, String> INPUTS =
       Map.of("--import", "\0".repeat(8), "--serve", HELLO, "--write", HELLO);
@@ -36,6 +41,7 @@ class OptionsTest {
   @BeforeEach
   void makeWhatOptionsNeed() throws IOException {
     Files.writeString(directory.resolve("file"), "content");
+    Files.writeString(directory.resolve("nixpkgs.nix"), PACKAGES);
     Files.write(directory.resolve("archive.tar"), new byte[1024]);
     Files.writeString(directory.resolve("empty.nix"), "{ inner = { }; }");
     Files.writeString(
@@ -61,6 +67,7 @@ class OptionsTest {
         "nix-collect-garbage",
         "nix-env",
         "nix-build",
+        "nix-shell",
         "nix-copy-closure",
         "nix-prefetch-url"
       })

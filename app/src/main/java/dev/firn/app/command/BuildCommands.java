@@ -117,6 +117,7 @@ final class BuildCommands {
                   EvalOptions.IMPURE,
                   EvalOptions.OVERRIDE_FLAKE,
                   EvalOptions.SHOW_TRACE,
+                  EvalOptions.READONLY_MODE,
                   EvalOptions.STORE,
                   EvalOptions.EVAL_STORE),
               CommonOptions.BUILD,
