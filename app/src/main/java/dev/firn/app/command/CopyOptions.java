@@ -59,7 +59,7 @@ public final class CopyOptions {
           Group.MODE,
           "compression",
           List.of("NAME"),
-          "Compress archives with `xz`, `zstd`, `bzip2`, `gzip`, `lz4` or `none`.");
+          "Compress archives with `xz`, `zstd`, `bzip2`, `gzip` or `none`.");
 
   /** Where to listen. */
   public static final Option LISTEN =

@@ -53,6 +53,6 @@ public enum Compression {
 
   /** Whether {@link Compressor} can write it. */
   public boolean isWritable() {
-    return this != BROTLI && this != LZMA;
+    return this != BROTLI && this != LZ4 && this != LZMA;
   }
 }

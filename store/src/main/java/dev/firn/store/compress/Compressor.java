@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -54,8 +53,7 @@ public record Compressor(Compression compression, int level, boolean parallel) {
       case BZIP2 -> new BZip2CompressorOutputStream(target);
       case GZIP -> new GZIPOutputStream(target, BUFFER);
       case ZSTD -> zstd(target, size);
-      case LZ4 -> new FramedLZ4CompressorOutputStream(target);
-      case BROTLI, LZMA ->
+      case BROTLI, LZ4, LZMA ->
           throw new IOException(
               "compression with '" + compression.text() + "' is not supported, only decompression");
     };

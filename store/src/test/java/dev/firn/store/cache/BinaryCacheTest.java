@@ -49,7 +49,7 @@ class BinaryCacheTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"BROTLI", "LZMA"},
+      names = {"BROTLI", "LZ4", "LZMA"},
       mode = Mode.EXCLUDE)
   void whatIsPushedIsPulled(Compression compression) throws IOException {
     push(store, new BinaryCache(files, CacheFixture.options(compression), null), text);

@@ -106,7 +106,6 @@ class CacheInteroperationTest {
         "gzip",
         "zstd",
         "none",
-        "lz4",
         "xz&parallel-compression=true",
         "zstd&compression-level=19&parallel-compression=false"
       })

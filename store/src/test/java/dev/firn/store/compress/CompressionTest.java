@@ -47,7 +47,7 @@ class CompressionTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"BROTLI", "LZMA"},
+      names = {"BROTLI", "LZ4", "LZMA"},
       mode = Mode.EXCLUDE)
   void whatIsCompressedComesBack(Compression compression) throws IOException {
     for (int size : new int[] {0, 1, 70_000}) {
@@ -80,7 +80,7 @@ class CompressionTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"NONE", "BROTLI", "LZMA"},
+      names = {"NONE", "BROTLI", "LZ4", "LZMA"},
       mode = Mode.EXCLUDE)
   void whatIsCutOrChangedIsRefusedOrOther(Compression compression) throws IOException {
     byte[] content = sample(5000);
