@@ -45,12 +45,14 @@ class EveryPointTest {
       this.first = models.next();
       this.second = models.next();
       simulation.points().arm(-1);
+      simulation.observer().watch(false);
       if (kind != Kind.FIRST) {
         assertDone(engine -> engine.apply(first));
       }
       if (kind == Kind.ROLLBACK) {
         assertDone(engine -> engine.apply(second));
       }
+      simulation.observer().watch(true);
     }
 
     private void assertDone(Function<Engine, Report> command) {
