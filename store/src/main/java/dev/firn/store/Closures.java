@@ -3,7 +3,11 @@ package dev.firn.store;
 import dev.firn.store.path.StorePath;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -35,6 +39,25 @@ public final class Closures {
    */
   public static SortedSet<StorePath> references(Store store, Collection<StorePath> paths) {
     return reach(paths, (path, found) -> store.info(path).references().forEach(found));
+  }
+
+  /**
+   * Valid paths, and all that they refer to, and so on, in an order in which each comes after those that it refers to. Asks the store
+   * about each once.
+   *
+   * @throws StoreException if some path is not valid
+   */
+  public static List<StorePath> sortedReferences(Store store, Collection<StorePath> paths) {
+    SortedMap<StorePath, SortedSet<StorePath>> references = new TreeMap<>();
+    reach(
+        paths,
+        (path, found) -> {
+          SortedSet<StorePath> direct = store.info(path).references();
+          references.put(path, direct);
+          direct.forEach(found);
+        });
+    return TopologicalOrder.sort(
+        references.keySet(), path -> references.getOrDefault(path, Collections.emptySortedSet()));
   }
 
   /**

@@ -114,11 +114,12 @@ final class Queries {
     SortedSet<StorePath> found = new TreeSet<>();
     Set<StorePath> subjects = subjects();
     if (query == NixStoreOptions.REQUISITES) {
-      boolean outputs = call.has(NixStoreOptions.INCLUDE_OUTPUTS);
+      if (!call.has(NixStoreOptions.INCLUDE_OUTPUTS)) {
+        use.list(Closures.sortedReferences(use.store(), subjects));
+        return;
+      }
       found.addAll(
-          outputs
-              ? Closures.references(use.indexed(), subjects, new Closures.Following(true, false))
-              : Closures.references(use.store(), subjects));
+          Closures.references(use.indexed(), subjects, new Closures.Following(true, false)));
     } else if (query == NixStoreOptions.REFERENCES) {
       subjects.forEach(path -> found.addAll(use.store().info(path).references()));
     } else if (query == NixStoreOptions.REFERRERS) {
