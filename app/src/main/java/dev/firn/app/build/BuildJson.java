@@ -2,7 +2,6 @@ package dev.firn.app.build;
 
 import dev.firn.base.json.Json;
 import dev.firn.store.DerivedPath;
-import dev.firn.store.Realisation;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildResult;
@@ -13,37 +12,40 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What was built as JSON, as {@code nix build --json} prints it: a list with one object a derivation. */
+/**
+ * What was built as JSON, as {@code nix build --json} prints it: a list with one object a derivation. Times are seconds after the epoch.
+ */
 final class BuildJson {
   private BuildJson() {}
 
   static String of(
       List<DerivedPath.Built> targets, Map<DerivedPath.Built, BuildResult> results, StoreDir dir) {
-    Map<StorePath, SortedMap<String, Json>> byDerivation = new LinkedHashMap<>();
+    Map<StorePath, List<BuildResult>> byDerivation = new LinkedHashMap<>();
     for (DerivedPath.Built target : targets) {
       BuildResult result = results.get(target);
       if (result != null) {
-        SortedMap<String, Json> outputs =
-            byDerivation.computeIfAbsent(target.derivation(), _ -> new TreeMap<>());
-        addOutputs(outputs, result, dir);
+        byDerivation.computeIfAbsent(target.derivation(), _ -> new ArrayList<>()).add(result);
       }
     }
     List<Json> all = new ArrayList<>();
-    byDerivation.forEach((derivation, outputs) ->
-        all.add(
-            Json.object(
-                Map.of(
-                    "drvPath",
-                    new Json.Str(dir.print(derivation)),
-                    "outputs",
-                    new Json.Obj(outputs)))));
+    byDerivation.forEach((derivation, built) -> all.add(object(derivation, built, dir)));
     return new Json.Array(all).print();
   }
 
-  private static void addOutputs(
-      SortedMap<String, Json> outputs, BuildResult result, StoreDir dir) {
-    for (Map.Entry<String, Realisation> output : result.outputs().entrySet()) {
-      outputs.put(output.getKey(), new Json.Str(dir.print(output.getValue().path())));
+  private static Json object(StorePath derivation, List<BuildResult> results, StoreDir dir) {
+    SortedMap<String, Json> members = new TreeMap<>();
+    SortedMap<String, Json> outputs = new TreeMap<>();
+    members.put("drvPath", new Json.Str(dir.print(derivation)));
+    for (BuildResult result : results) {
+      result
+          .outputs()
+          .forEach((name, output) -> outputs.put(name, new Json.Str(dir.print(output.path()))));
+      if (result.startTime() != 0) {
+        members.put("startTime", new Json.Int(result.startTime()));
+        members.put("stopTime", new Json.Int(result.stopTime()));
+      }
     }
+    members.put("outputs", new Json.Obj(outputs));
+    return new Json.Obj(members);
   }
 }

@@ -283,4 +283,27 @@ class NixBuildTest {
             .output()
             .equals("told\n"));
   }
+
+  @Test
+  void resultsAreToldAsJson() {
+    Outcome built = firn.firn("build", "-A", "left", "-A", "left.dev", "--no-link", "--json");
+    assertEquals(0, built.status(), built.errors());
+    assertTrue(
+        built
+            .output()
+            .matches(
+                "\\[\\{\"drvPath\":\"[^\"]*-left.drv\",\"outputs\":\\{\"dev\":\"[^\"]*-left-dev\","
+                    + "\"out\":\"[^\"]*-left\"},\"startTime\":\\d+,\"stopTime\":\\d+}]\n"),
+        built.output());
+    String again = firn.firn("build", "-A", "left", "--no-link", "--json").output();
+    assertTrue(again.contains("-left.drv") && !again.contains("startTime"), again);
+  }
+
+  @Test
+  void activitiesAreToldAsJson() {
+    String log =
+        firn.firn("build", "-A", "low", "--no-link", "--log-format", "internal-json").errors();
+    assertTrue(log.lines().allMatch(line -> line.startsWith("@nix {")), log);
+    assertTrue(log.contains("\"action\":\"start\"") && log.contains("\"type\":105"), log);
+  }
 }
