@@ -10,6 +10,10 @@ import java.util.List;
 
 /** {@code nix-copy-closure}: copies paths to another machine or from it. */
 final class NixCopyClosureCommand implements Command {
+  private static String compressed(String url) {
+    return url + (url.indexOf('?') < 0 ? '?' : '&') + "compress=true";
+  }
+
   @Override
   public int run(CommandLine line, Settings settings, Surroundings surroundings) {
     if (line.operands().isEmpty()) {
@@ -17,7 +21,7 @@ final class NixCopyClosureCommand implements Command {
     }
     String given = line.operands().getFirst();
     String url = given.contains("://") ? given : "ssh://" + given;
-    String machine = line.has(CopyOptions.GZIP) ? url + "?compress=true" : url;
+    String machine = line.has(CopyOptions.GZIP) ? compressed(url) : url;
     List<String> paths = line.operands().subList(1, line.operands().size());
     boolean from = line.has(CopyOptions.FROM_MACHINE);
     if (from && line.has(CopyOptions.TO_MACHINE)) {

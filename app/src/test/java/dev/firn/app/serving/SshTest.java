@@ -107,6 +107,18 @@ class SshTest {
         path, nix.get("env", options, "nix-store", "--store", store, "-q", "--requisites", path));
   }
 
+  @ParameterizedTest
+  @CsvSource({"nix", "firn"})
+  void closuresAreCopiedThere(String program) throws IOException {
+    String store = store("ssh", program);
+    Files.writeString(directory.resolve("f"), "content of " + program);
+    String path = near("").firn("nix-store", "--add", directory.resolve("f").toString()).line();
+
+    Outcome there = near("").firn("nix-copy-closure", "--gzip", "--to", store, path);
+    assertEquals(0, there.status(), there.errors() + server.log());
+    assertTrue(isValid(farAway(), path));
+  }
+
   @Test
   void strangersAreNotSpokenWith() throws IOException {
     String store = "ssh://127.0.0.1?" + server.parameters(false);
