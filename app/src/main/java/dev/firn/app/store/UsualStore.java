@@ -19,9 +19,7 @@ final class UsualStore implements StoreScheme {
     Environment environment = setup.environment();
     Path state = BytePaths.of(Directories.state(environment));
     boolean writable = Files.isReadable(state) && Files.isWritable(state);
-    if (!writable
-        && Files.exists(BytePaths.of(Directories.daemonSocket(environment)))
-        && StoreSchemes.named(StoreUri.UNIX) != null) {
+    if (!writable && Files.exists(BytePaths.of(Directories.daemonSocket(environment)))) {
       return StoreOpener.open(new StoreUri(StoreUri.UNIX, "", uri.parameters()), setup);
     }
     StoreLocation location =

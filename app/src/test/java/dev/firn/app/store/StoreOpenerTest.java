@@ -12,13 +12,18 @@ import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.StoreException;
+import dev.firn.store.daemon.DaemonStore;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.StoreLocation;
+import dev.firn.store.serve.ServeStore;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,5 +130,27 @@ class StoreOpenerTest {
     settings.set(Setting.STORE, name);
     return assertThrows(StoreException.class, () -> StoreOpener.open(settings, surroundings()))
         .getMessage();
+  }
+
+  @Test
+  void whoMayNotWriteUsesTheDaemon() throws IOException {
+    Path socket = Files.createFile(directory.resolve("socket"));
+    environment.put("NIX_STATE_DIR", directory.resolve("absent").toString());
+    environment.put("NIX_DAEMON_SOCKET_PATH", socket.toString());
+    assertInstanceOf(DaemonStore.class, StoreOpener.open(settings, surroundings()));
+    Files.delete(socket);
+    assertInstanceOf(LocalStore.class, StoreOpener.open(settings, surroundings()));
+  }
+
+  @Test
+  void storesOfOthersAreNamedAsNixNamesThem() {
+    for (String name : List.of("daemon", "unix://", "unix:///x", "ssh-ng://me@host:23")) {
+      settings.set(Setting.STORE, name);
+      assertInstanceOf(DaemonStore.class, StoreOpener.open(settings, surroundings()));
+    }
+    settings.set(Setting.STORE, "ssh://host?remote-program=/bin/nix-store");
+    assertInstanceOf(ServeStore.class, StoreOpener.open(settings, surroundings()));
+    settings.set(Setting.STORE, "ssh://-oProxyCommand=x");
+    assertThrows(StoreException.class, () -> StoreOpener.open(settings, surroundings()));
   }
 }
