@@ -59,6 +59,7 @@ public final class Seeds {
       case "nar", "restore" -> seeds.addAll(StoreSeeds.archives());
       case "derivation" -> seeds.addAll(StoreSeeds.derivations(of("derivation-json")));
       case "import" -> seeds.addAll(StoreSeeds.exports());
+      case "daemon" -> seeds.addAll(DaemonSeeds.conversations());
       case "archive" -> seeds.addAll(StoreSeeds.tars(List.copyOf(seeds)));
       default -> {}
     }

@@ -23,6 +23,7 @@ public final class Targets {
     ALL.put("derivation-json", new Entry(new DerivationJsonTarget(), "dev.firn.store.derivation"));
     ALL.put("import", new Entry(new ImportTarget(), "dev.firn.store"));
     ALL.put("registration", new Entry(new RegistrationTarget(), "dev.firn.store.exchange"));
+    ALL.put("daemon", new Entry(new DaemonTarget(), "dev.firn.store.daemon"));
     ALL.put("config", new Entry(new ConfigTarget(), "dev.firn.app.settings"));
     ALL.put("archive", new Entry(new ArchiveTarget(), "dev.firn.realise.fetch"));
     ALL.put("regex", new Entry(new RegexTarget(), "dev.firn.lang.regex"));
