@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class State {
   private final Event.Opened opened;
   private final SortedMap<ComponentPath, Standing> standings = new TreeMap<>();
+
+  /** What was doubtful already when a step was started: a step that changes nothing does not settle it. */
+  private final SortedMap<ComponentPath, Standing> doubts = new TreeMap<>();
+
   private History history = History.NONE;
   private @Nullable Transaction transaction;
 
@@ -102,7 +106,12 @@ public final class State {
     for (int number : numbers) {
       PlannedStep step = step(number);
       ComponentPath path = step.operation().path();
-      standings.put(path, new Standing.Doubtful(step.before(), step.after()));
+      Standing earlier = standings.put(path, new Standing.Doubtful(step.before(), step.after()));
+      if (earlier instanceof Standing.Doubtful) {
+        doubts.put(path, earlier);
+      } else {
+        doubts.remove(path);
+      }
       if (!step.reversible()) {
         irrevocable.add(path);
       }
@@ -116,6 +125,15 @@ public final class State {
     if (result.ending() == Ending.DONE) {
       settle(path, step.after());
     } else if (result.ending() == Ending.FAILED) {
+      fail(path, step);
+    }
+  }
+
+  private void fail(ComponentPath path, PlannedStep step) {
+    Standing earlier = doubts.get(path);
+    if (earlier != null) {
+      standings.put(path, earlier);
+    } else {
       settle(path, step.before());
       transaction = withoutIrrevocable(open(), path);
     }
