@@ -1,5 +1,6 @@
 package dev.firn.deploy.apply;
 
+import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Place;
 import dev.firn.deploy.plan.Phase;
 import dev.firn.deploy.plan.Step;
@@ -57,7 +58,7 @@ final class ReadyQueue {
   }
 
   /**
-   * Takes steps of one place that may be done now, in order.
+   * Takes steps of one place that may be done now, in order; of one component only one.
    *
    * @param most how many
    * @param ordered whether a step may be taken together with those that it waits for, if these are ready as soon as they are done
@@ -65,12 +66,13 @@ final class ReadyQueue {
   List<Step> take(Place place, int most, boolean ordered) {
     List<Step> taken = new ArrayList<>();
     Set<Integer> numbers = new HashSet<>();
+    Set<ComponentPath> paths = new HashSet<>();
     for (int number : waiting.getOrDefault(place, new TreeSet<>())) {
       if (taken.size() == most) {
         break;
       }
       Step step = steps.get(number);
-      if (mayRun(step, ordered ? numbers : Set.of())) {
+      if (mayRun(step, ordered ? numbers : Set.of()) && paths.add(step.operation().path())) {
         taken.add(step);
         if (step.operation().component().probe() == null) {
           numbers.add(number);
