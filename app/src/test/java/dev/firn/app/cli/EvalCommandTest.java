@@ -101,6 +101,16 @@ class EvalCommandTest {
   }
 
   @Test
+  void whatHasNoEndIsNotPrintedForever() {
+    String endless = "let f = n: { inner = f (n + 1); }; in f 0";
+    Outcome outcome = run.firn("eval", "--max-call-depth", "100", "-E", endless);
+    assertEquals(1, outcome.status());
+    assertTrue(
+        outcome.errors().contains("error: stack overflow; max-call-depth exceeded\n"),
+        outcome.errors());
+  }
+
+  @Test
   void hasOtherForms() {
     assertEquals("{\"a\":[1,2.5,null]}", value("--json", "-E", "{ a = [ 1 2.5 null ]; }"));
     assertEquals("a\"b", value("--raw", "-E", "\"a\\\"b\""));

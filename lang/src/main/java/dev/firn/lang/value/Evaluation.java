@@ -1,5 +1,6 @@
 package dev.firn.lang.value;
 
+import dev.firn.lang.error.CallDepthError;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.Interrupted;
 import dev.firn.lang.host.Host;
@@ -114,7 +115,7 @@ public final class Evaluation {
       throw new Interrupted();
     }
     if (calls > maxCalls) {
-      throw new EvalError("stack overflow; max-call-depth exceeded", position);
+      throw new CallDepthError(position);
     }
     ceiling = Math.min(maxCalls, calls + CALLS_AT_ONCE);
   }
@@ -279,6 +280,17 @@ public final class Evaluation {
     if (claim != null && early.noted != claim) {
       early.noted = claim;
       claim.needs.add(thunk);
+    }
+  }
+
+  /**
+   * Checks that a value may be printed at a depth, which is bounded as calls are.
+   *
+   * @throws CallDepthError if it is too deep
+   */
+  void checkPrintingDepth(int depth, Lazy slot) {
+    if (depth > maxCalls) {
+      throw new CallDepthError(slot.position(Positions.NONE));
     }
   }
 

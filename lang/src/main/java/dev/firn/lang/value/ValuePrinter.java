@@ -1,5 +1,6 @@
 package dev.firn.lang.value;
 
+import dev.firn.lang.error.CallDepthError;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.Identifiers;
 import dev.firn.lang.syntax.Positions;
@@ -122,6 +123,7 @@ public final class ValuePrinter {
       });
       return;
     }
+    ev.checkPrintingDepth(depth, slot);
     ev.depth++;
     long mark = ev.mark();
     try {
@@ -132,7 +134,7 @@ public final class ValuePrinter {
         printValue((Value) value, slot, depth);
       }
     } catch (EvalError error) {
-      if (options.throwErrors) {
+      if (options.throwErrors || error instanceof CallDepthError) {
         throw error;
       }
       ev.restore(mark);
@@ -339,7 +341,7 @@ public final class ValuePrinter {
     try {
       return slot.force(ev, Positions.NONE);
     } catch (EvalError error) {
-      if (options.throwErrors) {
+      if (options.throwErrors || error instanceof CallDepthError) {
         throw error;
       }
       ev.restore(mark);
