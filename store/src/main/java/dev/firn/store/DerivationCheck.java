@@ -6,8 +6,12 @@ import dev.firn.store.derivation.Derivation;
 import dev.firn.store.derivation.DerivationHasher;
 import dev.firn.store.derivation.DerivationOutput;
 import dev.firn.store.derivation.OutputPaths;
+import dev.firn.store.nar.FileContent;
+import dev.firn.store.nar.FileKind;
+import dev.firn.store.nar.FileTree;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,14 +22,15 @@ public final class DerivationCheck {
   private DerivationCheck() {}
 
   /**
-   * Reads the content of the file of a derivation, and checks that the paths of its outputs are right.
+   * Reads the file of a derivation, and checks that the paths of its outputs are right.
    *
    * @param inputs gives the derivations that it uses
    * @throws StoreException with Nix's message, if it is no derivation or something in it is wrong
    */
   public static Derivation read(
-      StorePath path, byte[] content, StoreDir dir, DerivationHasher.Reader inputs) {
-    Derivation derivation = parse(path, content, dir);
+      StorePath path, FileTree file, StoreDir dir, DerivationHasher.Reader inputs)
+      throws IOException {
+    Derivation derivation = parse(path, file, dir);
     try {
       OutputPaths.check(derivation, new DerivationHasher(dir, new HashMap<>(), inputs), dir);
       return derivation;
@@ -35,13 +40,16 @@ public final class DerivationCheck {
   }
 
   /**
-   * Reads the content of the file of a derivation.
+   * Reads the file of a derivation.
    *
    * @throws StoreException with Nix's message, if it is no derivation
    */
-  public static Derivation parse(StorePath path, byte[] content, StoreDir dir) {
-    try {
-      return Aterm.parse(content, path.derivationName(), dir);
+  public static Derivation parse(StorePath path, FileTree file, StoreDir dir) throws IOException {
+    if (file.kind() != FileKind.REGULAR && file.kind() != FileKind.EXECUTABLE) {
+      throw wrong(path, dir, new BadDerivationException("it is no regular file"));
+    }
+    try (FileContent content = file.content()) {
+      return Aterm.parse(content.stream().readAllBytes(), path.derivationName(), dir);
     } catch (BadDerivationException bad) {
       throw wrong(path, dir, bad);
     }

@@ -3,7 +3,6 @@ package dev.firn.store;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.store.derivation.Derivation;
-import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.HashingStream;
 import dev.firn.store.nar.MemoryTree;
@@ -157,9 +156,9 @@ public final class MemoryStore implements IndexedStore {
     if (!path.isDerivation()) {
       return new TreeMap<>();
     }
-    try (FileContent content = tree.content()) {
+    try {
       return DerivationCheck.knownOutputs(
-          DerivationCheck.read(path, content.stream().readAllBytes(), dir, this::readDerivation));
+          DerivationCheck.read(path, tree, dir, this::readDerivation));
     } catch (IOException failed) {
       throw new StoreException("cannot read what is in memory", failed);
     }

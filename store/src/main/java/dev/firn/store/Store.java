@@ -2,7 +2,6 @@ package dev.firn.store;
 
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.store.derivation.Derivation;
-import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.nar.TreeFilter;
@@ -77,8 +76,8 @@ public interface Store extends PathSource, AutoCloseable {
 
   /** The derivation that a valid path holds. */
   default Derivation readDerivation(StorePath path) {
-    try (FileContent content = tree(path).content()) {
-      return DerivationCheck.parse(path, content.stream().readAllBytes(), dir());
+    try {
+      return DerivationCheck.parse(path, tree(path), dir());
     } catch (IOException failed) {
       throw new StoreException("cannot read derivation '" + dir().print(path) + "'", failed);
     }

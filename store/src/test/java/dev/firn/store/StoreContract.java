@@ -28,6 +28,7 @@ import dev.firn.store.path.StorePaths;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -193,6 +194,18 @@ public abstract class StoreContract {
     store.flush();
     assertEquals(info, store.info(path));
     store.addArchive(info, new ByteArrayInputStream(new byte[0]));
+  }
+
+  @Test
+  void whatIsCalledADerivationIsAFile() throws IOException {
+    byte[] archive = archive(sample());
+    Hash hash = Hash.digest(HashAlgorithm.SHA256, archive);
+    StorePath path = StorePath.of(new byte[20], "folder.drv");
+    PathInfo info =
+        new PathInfo(path, hash, archive.length, NONE, null, 0, true, new TreeSet<>(), null);
+    InputStream content = new ByteArrayInputStream(archive);
+    assertThrows(StoreException.class, () -> store.addArchive(info, content));
+    assertFalse(store.isValid(path));
   }
 
   @Test

@@ -294,7 +294,7 @@ public final class LocalStore implements IndexedStore {
   private SortedMap<String, StorePath> outputs(
       StorePath path, Path files, DerivationHasher.Reader inputs) throws IOException {
     return DerivationCheck.knownOutputs(
-        DerivationCheck.read(path, Files.readAllBytes(files), dir(), inputs));
+        DerivationCheck.read(path, new DiskTree(files), dir(), inputs));
   }
 
   private StoreException failure(StorePath path, IOException failed) {
@@ -394,7 +394,7 @@ public final class LocalStore implements IndexedStore {
 
   private Derivation readPlaced(StorePath path) {
     try {
-      return DerivationCheck.parse(path, Files.readAllBytes(location.files(path)), dir());
+      return DerivationCheck.parse(path, new DiskTree(location.files(path)), dir());
     } catch (IOException failed) {
       throw failure(path, failed);
     }
