@@ -6,7 +6,6 @@ import dev.firn.store.nar.FileKind;
 import dev.firn.store.nar.NarRestorer;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -99,29 +98,20 @@ final class PathPlacer {
     return temporary;
   }
 
-  /** Moves files to the place of a path. Gives whether they went there. */
+  /**
+   * Moves files to the place of a path. Gives whether they went there. Whoever else adds the path at the same time, Nix among them, removes
+   * what is there and writes anew while he has the lock.
+   */
   private boolean move(StorePath path, Path temporary) throws IOException {
     Path files = location.files(path);
     FileKind kind = new DiskTree(temporary).kind();
-    if (Files.notExists(files, LinkOption.NOFOLLOW_LINKS)) {
-      try {
-        disk.moveNew(temporary, files);
-        seal(files, kind);
-        return true;
-      } catch (FileAlreadyExistsException somethingIsThere) {
-        // falls through to its removal
-      }
-    }
-    return replace(path, files, temporary, kind);
-  }
-
-  private boolean replace(StorePath path, Path files, Path temporary, FileKind kind)
-      throws IOException {
     try (PathLocks _ = PathLocks.lock(List.of(files))) {
-      if (registered.test(path)) {
-        return false;
+      if (Files.exists(files, LinkOption.NOFOLLOW_LINKS)) {
+        if (registered.test(path)) {
+          return false;
+        }
+        disk.deleteTree(files);
       }
-      disk.deleteTree(files);
       disk.moveNew(temporary, files);
       seal(files, kind);
       return true;
