@@ -34,30 +34,24 @@ final class Native {
   private Native() {}
 
   /** A function that gives a 32-bit integer, negative if it failed. */
-  @SuppressWarnings("restricted")
   static MethodHandle function(String name, MemoryLayout... arguments) {
-    return LINKER.downcallHandle(
-        LINKER.defaultLookup().findOrThrow(name),
-        FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments),
-        ERRNO);
+    return failing(name, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
   }
 
   /** A function that gives a 64-bit integer, negative if it failed. */
-  @SuppressWarnings("restricted")
   static MethodHandle longFunction(String name, MemoryLayout... arguments) {
-    return LINKER.downcallHandle(
-        LINKER.defaultLookup().findOrThrow(name),
-        FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments),
-        ERRNO);
+    return failing(name, FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments));
   }
 
   /** A function that gives a pointer, which is null if it failed or found nothing. */
-  @SuppressWarnings("restricted")
   static MethodHandle pointerFunction(String name, MemoryLayout... arguments) {
-    return LINKER.downcallHandle(
-        LINKER.defaultLookup().findOrThrow(name),
-        FunctionDescriptor.of(ValueLayout.ADDRESS, arguments),
-        ERRNO);
+    return failing(name, FunctionDescriptor.of(ValueLayout.ADDRESS, arguments));
+  }
+
+  /** A function that says in {@code errno} why it failed. */
+  @SuppressWarnings("restricted")
+  private static MethodHandle failing(String name, FunctionDescriptor descriptor) {
+    return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), descriptor, ERRNO);
   }
 
   /** A function that gives nothing and cannot fail. */
