@@ -144,109 +144,54 @@ public record BuildSettings(
 
   /** The same with other limits. */
   public BuildSettings with(Limits newLimits) {
-    return new BuildSettings(
-        platform,
-        newLimits,
-        sandbox,
-        users,
-        log,
-        hooks,
-        buildDirectory,
-        keepFailed,
-        realisations,
-        impureVariables,
-        http,
-        hashedMirrors,
-        keys);
+    return with(newLimits, sandbox, users, hooks, keepFailed, hashedMirrors);
   }
 
   /** The same with another sandbox. */
   public BuildSettings with(Sandbox newSandbox) {
-    return new BuildSettings(
-        platform,
-        limits,
-        newSandbox,
-        users,
-        log,
-        hooks,
-        buildDirectory,
-        keepFailed,
-        realisations,
-        impureVariables,
-        http,
-        hashedMirrors,
-        keys);
+    return with(limits, newSandbox, users, hooks, keepFailed, hashedMirrors);
   }
 
   /** The same with other users. */
   public BuildSettings with(Users newUsers) {
-    return new BuildSettings(
-        platform,
-        limits,
-        sandbox,
-        newUsers,
-        log,
-        hooks,
-        buildDirectory,
-        keepFailed,
-        realisations,
-        impureVariables,
-        http,
-        hashedMirrors,
-        keys);
+    return with(limits, sandbox, newUsers, hooks, keepFailed, hashedMirrors);
   }
 
   /** The same with other hooks. */
   public BuildSettings with(Hooks newHooks) {
-    return new BuildSettings(
-        platform,
-        limits,
-        sandbox,
-        users,
-        log,
-        newHooks,
-        buildDirectory,
-        keepFailed,
-        realisations,
-        impureVariables,
-        http,
-        hashedMirrors,
-        keys);
+    return with(limits, sandbox, users, newHooks, keepFailed, hashedMirrors);
   }
 
   /** The same with or without keeping what failed. */
   public BuildSettings withKeepFailed(boolean newKeepFailed) {
+    return with(limits, sandbox, users, hooks, newKeepFailed, hashedMirrors);
+  }
+
+  /** The same with other mirrors. */
+  public BuildSettings withMirrors(String... newMirrors) {
+    return with(limits, sandbox, users, hooks, keepFailed, List.of(newMirrors));
+  }
+
+  private BuildSettings with(
+      Limits newLimits,
+      Sandbox newSandbox,
+      Users newUsers,
+      Hooks newHooks,
+      boolean newKeepFailed,
+      List<String> newMirrors) {
     return new BuildSettings(
         platform,
-        limits,
-        sandbox,
-        users,
+        newLimits,
+        newSandbox,
+        newUsers,
         log,
-        hooks,
+        newHooks,
         buildDirectory,
         newKeepFailed,
         realisations,
         impureVariables,
         http,
-        hashedMirrors,
-        keys);
-  }
-
-  /** The same with other mirrors. */
-  public BuildSettings withMirrors(String... newMirrors) {
-    return new BuildSettings(
-        platform,
-        limits,
-        sandbox,
-        users,
-        log,
-        hooks,
-        buildDirectory,
-        keepFailed,
-        realisations,
-        impureVariables,
-        http,
-        List.of(newMirrors),
+        newMirrors,
         keys);
   }
 
