@@ -3,6 +3,7 @@ package dev.firn.store;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.nar.FileTree;
+import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.ContentAddressMethod;
@@ -32,13 +33,21 @@ public interface Store extends PathSource, AutoCloseable {
    *
    * @param references valid paths
    */
-  StorePath addText(String name, byte[] content, SortedSet<StorePath> references);
+  default StorePath addText(String name, byte[] content, SortedSet<StorePath> references) {
+    return addTree(
+        name,
+        MemoryTree.file(content),
+        TreeFilter.ALL,
+        ContentAddressMethod.TEXT,
+        HashAlgorithm.SHA256,
+        references);
+  }
 
   /**
    * Adds a tree, or a file, whose path depends on its content.
    *
    * @param filter what of the tree to take; it is asked once for each file
-   * @param method flat or archive
+   * @param method flat, archive, or text unless {@link #addText} does that in another way
    * @param references valid paths
    */
   StorePath addTree(

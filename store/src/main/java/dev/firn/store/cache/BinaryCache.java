@@ -13,7 +13,6 @@ import dev.firn.store.Substituter;
 import dev.firn.store.TreeAddress;
 import dev.firn.store.compress.Decompressor;
 import dev.firn.store.nar.FileTree;
-import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.narinfo.BadNarInfoException;
@@ -277,17 +276,6 @@ public final class BinaryCache implements Store, Substituter {
       spools.put(path, spool);
     }
     return spool.tree();
-  }
-
-  @Override
-  public StorePath addText(String name, byte[] content, SortedSet<StorePath> references) {
-    return addTree(
-        name,
-        MemoryTree.file(content),
-        TreeFilter.ALL,
-        ContentAddressMethod.TEXT,
-        HashAlgorithm.SHA256,
-        references);
   }
 
   @Override

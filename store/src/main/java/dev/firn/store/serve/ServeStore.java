@@ -7,7 +7,6 @@ import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.TreeAddress;
 import dev.firn.store.nar.FileTree;
-import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.NarHandler;
 import dev.firn.store.nar.NarReader;
 import dev.firn.store.nar.NarWriter;
@@ -154,17 +153,6 @@ public final class ServeStore implements Store {
     NarWriter writer = new NarWriter(target);
     fetch(path, writer);
     writer.finish();
-  }
-
-  @Override
-  public StorePath addText(String name, byte[] content, SortedSet<StorePath> references) {
-    return addTree(
-        name,
-        MemoryTree.file(content),
-        TreeFilter.ALL,
-        ContentAddressMethod.TEXT,
-        HashAlgorithm.SHA256,
-        references);
   }
 
   @Override
