@@ -41,8 +41,13 @@ final class Dispatch {
 
   /** Whether a command line, or the name it was called by, is that of a command of Nix. */
   static boolean isOfNix(String[] arguments) {
+    return CommandSpec.isOfNix(firstWord(arguments));
+  }
+
+  /** The first word of a command line, or the name it was called by; empty if there is none. */
+  static String firstWord(String[] arguments) {
     int name = arguments.length > 1 && arguments[0].equals(CALLED_AS) ? 1 : 0;
-    return arguments.length > name && CommandSpec.isOfNix(arguments[name]);
+    return arguments.length > name ? arguments[name] : "";
   }
 
   /**

@@ -17,7 +17,7 @@ final class GeneralOptions {
   /** Sets settings and verbosity, and warns about what has no effect. */
   static void apply(CommandLine line, Settings settings, Messages messages) {
     // Nix's old commands show what builders print, as they always did.
-    boolean old = line.program().startsWith("nix-");
+    boolean old = line.spec().isOfNix();
     messages.format(old ? LogFormat.RAW_WITH_LOGS : LogFormat.BAR);
     for (CommandLine.Given given : line.given()) {
       apply(given, messages);

@@ -62,7 +62,9 @@ public final class Main {
             null);
     try (Interruption _ = Interruption.watch(messages, Dispatch.isOfNix(arguments))) {
       int status =
-          Client.isFor(arguments, surroundings) ? ask(arguments, surroundings) : Client.NOT_RUN;
+          Client.isFor(Dispatch.firstWord(arguments), surroundings)
+              ? ask(arguments, surroundings)
+              : Client.NOT_RUN;
       return status == Client.NOT_RUN ? Dispatch.run(arguments, surroundings) : status;
     }
   }

@@ -21,13 +21,10 @@ public final class Client {
   private Client() {}
 
   /** Whether a command is one that a resident evaluator runs, and the user wants one. */
-  public static boolean isFor(String[] arguments, Surroundings surroundings) {
-    if (arguments.length == 0 || !"1".equals(surroundings.environment().get("FIRN_RESIDENT"))) {
-      return false;
-    }
-    int name = arguments.length > 1 && arguments[0].equals("--called-as") ? 1 : 0;
-    return switch (arguments[name]) {
-      case "eval", "instantiate", "nix-instantiate" -> true;
+  public static boolean isFor(String command, Surroundings surroundings) {
+    return switch (command) {
+      case "eval", "instantiate", "nix-instantiate" ->
+          "1".equals(surroundings.environment().get("FIRN_RESIDENT"));
       default -> false;
     };
   }
