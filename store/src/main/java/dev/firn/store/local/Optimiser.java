@@ -76,7 +76,7 @@ public final class Optimiser {
       for (StorePath path : store.allValidPaths()) {
         store.addTempRoot(path);
         if (store.isValid(path)) {
-          optimiser.path(path);
+          optimiser.unlessCollected(store, path);
         }
       }
     } catch (IOException failed) {
@@ -114,6 +114,20 @@ public final class Optimiser {
 
     int type() {
       return mode & TYPE;
+    }
+  }
+
+  /**
+   * Shares the files of a path that somebody may be collecting in spite of its root: a collection of Nix grants a root at any time, also for
+   * a path that it will delete together with one that it looked at later.
+   */
+  private void unlessCollected(LocalStore store, StorePath path) throws IOException {
+    try {
+      path(path);
+    } catch (NoSuchFileException missing) {
+      if (store.isValid(path)) {
+        throw missing;
+      }
     }
   }
 
