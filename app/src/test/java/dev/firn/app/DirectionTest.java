@@ -91,6 +91,9 @@ class DirectionTest {
       deploy.target     -> base
       deploy.apply      -> deploy
 
+      process.description -> base deploy
+      process.manager     -> base deploy process.description
+
       app.settings    -> base
       app.recall      -> base lang store
       app.console     -> base app.settings app.recall

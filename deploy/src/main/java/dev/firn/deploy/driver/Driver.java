@@ -4,6 +4,7 @@ import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Makes components of one type real on one target. What it installs carries the name of the deployment and the path; what carries none,
@@ -35,4 +36,34 @@ public interface Driver {
   default List<String> lastLines(String deployment, Component component, int most) {
     return List.of();
   }
+
+  /**
+   * How the components of a deployment are, for people. Changes nothing.
+   *
+   * @throws DriverException if that cannot be told
+   */
+  default Map<ComponentPath, Health> health(String deployment)
+      throws DriverException, InterruptedException {
+    return Map.of();
+  }
+
+  /**
+   * Starts, stops or restarts what is installed, and changes nothing else. What is stopped by hand stays installed.
+   *
+   * @throws InterruptedException if it gave up; then nobody knows
+   */
+  default Result control(String deployment, Component component, Control control)
+      throws InterruptedException {
+    return Result.failed(
+        "a " + component.place().type() + " cannot be started and stopped by hand");
+  }
+
+  /**
+   * Reads the log of a component, also of one that has failed or ended. Gives it line by line; following, until interrupted.
+   *
+   * @throws DriverException if it cannot be read
+   */
+  default void readLog(
+      String deployment, Component component, LogQuery query, Consumer<LogLine> lines)
+      throws DriverException, InterruptedException {}
 }

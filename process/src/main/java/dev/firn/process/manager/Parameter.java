@@ -1,0 +1,59 @@
+package dev.firn.process.manager;
+
+import dev.firn.process.description.ProcessDescription;
+import dev.firn.process.description.Restart;
+import dev.firn.process.description.Stop;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a process may ask for and not every manager can give. */
+public enum Parameter {
+  /** {@code user} and {@code group}. */
+  USER(process -> process.user() != null),
+  /** {@code directory}. */
+  DIRECTORY(process -> process.directory() != null),
+  /** {@code umask}. */
+  UMASK(process -> process.umask() != null),
+  /** {@code nice}. */
+  NICE(process -> process.nice() != null),
+  /** {@code restart}. */
+  RESTART(process -> !process.restart().equals(Restart.DEFAULT)),
+  /** {@code stop}. */
+  STOP(process -> !process.stop().equals(Stop.DEFAULT)),
+  /** {@code reload}. */
+  RELOAD(process -> process.reload() != null),
+  /** {@code resources.memory}. */
+  MEMORY(process -> process.resources().memory() != null),
+  /** {@code resources.cpu}. */
+  CPU(process -> process.resources().cpu() != null),
+  /** {@code resources.tasks}. */
+  TASKS(process -> process.resources().tasks() != null),
+  /** {@code resources.openFiles}. */
+  OPEN_FILES(process -> process.resources().openFiles() != null),
+  /** {@code environmentFiles}. */
+  ENVIRONMENT_FILES(process -> !process.environmentFiles().isEmpty()),
+  /** {@code secrets}. */
+  SECRETS(process -> !process.secrets().isEmpty()),
+  /** {@code schedule}. */
+  SCHEDULE(process -> process.schedule() != null),
+  /** {@code logging}. */
+  LOG_FILE(process -> process.logFile() != null);
+
+  private final Predicate<ProcessDescription> asked;
+
+  Parameter(Predicate<ProcessDescription> asked) {
+    this.asked = asked;
+  }
+
+  /** What a process asks for. */
+  public static Set<Parameter> of(ProcessDescription process) {
+    Set<Parameter> parameters = EnumSet.noneOf(Parameter.class);
+    for (Parameter parameter : values()) {
+      if (parameter.asked.test(process)) {
+        parameters.add(parameter);
+      }
+    }
+    return parameters;
+  }
+}
