@@ -1,6 +1,7 @@
 package dev.firn.store;
 
 import dev.firn.store.path.StorePath;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,6 +26,14 @@ public interface IndexedStore extends Store {
 
   /** The valid path that begins with those 32 digits; null if there is none. */
   @Nullable StorePath findByHashPart(String hashPart);
+
+  /**
+   * Puts the content of a valid path in its place again, in one step, and registers what is told about it. For paths whose files were
+   * changed or lost.
+   *
+   * @param archive its archive, which must have the hash and size that the description tells
+   */
+  void replaceArchive(PathInfo info, InputStream archive);
 
   /** Adds signatures to those that a valid path has. */
   void addSignatures(StorePath path, Collection<String> signatures);

@@ -5,6 +5,7 @@ import dev.firn.app.command.NixOldCommands;
 import dev.firn.app.command.StoreCommands;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.settings.Directories;
+import dev.firn.app.store.UserProfile;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.store.gc.CollectionRequest.Action;
 import dev.firn.store.profile.Profile;
@@ -38,11 +39,17 @@ final class NixCollectGarbage extends StoreCommand {
     return 0;
   }
 
-  /** Where profiles may be: the user's, and those of the machine. */
+  /** Where profiles may be: the user's, where his link leads, and those of the machine. */
   private static Set<Path> directories(StoreUse use) {
     Set<Path> all = new TreeSet<>();
     all.add(BytePaths.of(use.absolute(Directories.profiles(use.surroundings().environment()))));
     all.add(use.local().location().state().resolve("profiles"));
+    Path own =
+        UserProfile.ofUser(use.settings(), use.surroundings().environment(), use.local())
+            .getParent();
+    if (own != null) {
+      all.add(own);
+    }
     return all;
   }
 

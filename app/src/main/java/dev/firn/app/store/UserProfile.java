@@ -69,21 +69,17 @@ public final class UserProfile {
       @Nullable String given, Settings settings, Surroundings surroundings, Store store) {
     String named = given == null ? surroundings.environment().nonEmpty("NIX_PROFILE") : given;
     if (named == null) {
-      return find(settings, surroundings.environment(), state(store, surroundings.environment()));
+      return ofUser(settings, surroundings.environment(), store);
     }
     return BytePaths.of(
         PathText.canonical(named.startsWith("/") ? named : surroundings.directory() + "/" + named));
   }
 
-  /**
-   * Its place. If the link is not there, it is made, and leads to the usual place.
-   *
-   * @param state the state directory of the store, where root's profile is
-   */
-  private static Path find(Settings settings, Environment environment, Path state) {
+  /** Its place. If the link is not there, it is made, and leads to the usual place. */
+  public static Path ofUser(Settings settings, Environment environment, Store store) {
     Path link = link(settings, environment);
     try {
-      Path usual = usual(environment, state);
+      Path usual = usual(environment, state(store, environment));
       if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
         Links.replace(Disk.REAL, link, BytePaths.bytes(usual));
       }
@@ -100,6 +96,7 @@ public final class UserProfile {
     }
   }
 
+  /** The usual place; root's is in the state directory of the store. */
   private static Path usual(Environment environment, Path state) {
     return FileOwnership.user() == 0
         ? state.resolve("profiles/per-user/root/profile")

@@ -43,6 +43,7 @@ class NixBuildTest {
         inherit low left right bad;
         top = make "top" "read x < $left; read y < $right; echo $x $y > $out" { inherit left right; };
         needsBad = make "needs-bad" "echo x > $out" { inherit bad low; };
+        refers = make "refers" "echo $low > $out" { inherit low; };
         slow = make "slow" "while :; do :; done" { };
         silent = make "silent" "echo begun; while :; do :; done" { };
         wrong = make "wrong" "echo hello > $out" {
@@ -268,6 +269,26 @@ class NixBuildTest {
 
     assertEquals("low\n", Files.readString(low));
     assertEquals(0, firn.firn("nix-store", "--verify-path", low.toString()).status());
+  }
+
+  @Test
+  void whatVanishedIsFetchedAgain() throws IOException {
+    traces(firn::firn, build("-A", "refers", "-o", "refers"));
+    Path low = Path.of(firn.firn("nix-store", "-q", "--references", "refers").line());
+    firn.firn("copy", "--to", "file://" + directory.resolve("cache"), "refers");
+    Disk.REAL.deleteTree(low);
+
+    Outcome repaired =
+        firn.firn(
+            "nix-store",
+            "--verify",
+            "--repair",
+            "--substituters",
+            "file://" + directory.resolve("cache"),
+            "--no-require-sigs");
+
+    assertEquals(0, repaired.status(), repaired.errors());
+    assertEquals("low\n", Files.readString(low));
   }
 
   @Test

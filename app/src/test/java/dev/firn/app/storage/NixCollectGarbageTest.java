@@ -28,7 +28,10 @@ class NixCollectGarbageTest {
         List.of(
             directory.resolve("state/profiles/system"),
             directory.resolve("state/profiles/per-user/me/profile"),
-            directory.resolve(".local/state/nix/profiles/profile"));
+            directory.resolve(".local/state/nix/profiles/profile"),
+            directory.resolve("elsewhere/profile"));
+    // The user's own is where his link leads.
+    Files.createSymbolicLink(directory.resolve(".nix-profile"), profiles.getLast());
   }
 
   @AfterEach

@@ -36,8 +36,8 @@ sealed interface Job<R> {
   record LookUpOutput(int substituter, String derivation, String output)
       implements Job<Answer<Realisation>> {}
 
-  /** Fetches a path, whose references are there, from a substituter, by its number. */
-  record Fetch(int substituter, PathInfo info) implements Job<FetchResult> {}
+  /** Fetches a path, whose references are there, from a substituter, by its number; to repair it, also if it is valid. */
+  record Fetch(int substituter, PathInfo info, boolean repair) implements Job<FetchResult> {}
 
   /** Builds a derivation whose inputs are there. */
   record Build(BuildRequest request, boolean preferLocal) implements Job<BuildResult> {}

@@ -5,6 +5,7 @@ import dev.firn.base.activity.Level;
 import dev.firn.store.ArchiveGoneException;
 import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
+import dev.firn.store.PathSource;
 import dev.firn.store.StoreException;
 import dev.firn.store.Substituter;
 import dev.firn.store.copy.CopyOptions;
@@ -81,7 +82,14 @@ final class Labour {
         keys == null || from.isTrusted() ? CopyOptions.unchecked() : CopyOptions.checked(keys);
     try (FetchReport report = new FetchReport(sink, parent, store.dir(), from, info)) {
       store.addTempRoot(info.path());
-      new PathCopier(from, store, options.withListener(report), batches).copy(info.path());
+      PathSource source =
+          from.dir().equals(store.dir()) ? from : new MovedPath(from, store.dir(), info);
+      PathCopier copier = new PathCopier(source, store, options.withListener(report), batches);
+      if (fetch.repair() && store.isValid(info.path())) {
+        copier.replace(info.path(), store);
+      } else {
+        copier.copy(info.path());
+      }
       return new Job.FetchResult(Job.Fetched.DONE, "");
     } catch (ArchiveGoneException gone) {
       return new Job.FetchResult(Job.Fetched.GONE, String.valueOf(gone.getMessage()));

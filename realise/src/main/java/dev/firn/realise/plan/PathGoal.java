@@ -3,6 +3,7 @@ package dev.firn.realise.plan;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Substituter;
 import dev.firn.store.path.ContentAddress;
+import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
@@ -48,16 +49,27 @@ final class PathGoal extends Goal {
     }
     while (next < substituters.size()) {
       int number = next++;
-      if (substituters.get(number).dir().equals(schedule.store().dir())) {
-        schedule.perform(this, new Job.LookUp(number, path), answer -> found(number, answer));
+      StorePath there = nameIn(substituters.get(number).dir());
+      if (there != null) {
+        schedule.perform(this, new Job.LookUp(number, there), answer -> found(number, answer));
         return;
       }
     }
     nobody();
   }
 
+  /** What the path is called in a store directory; null if nobody knows. */
+  private @Nullable StorePath nameIn(StoreDir dir) {
+    if (dir.equals(schedule.store().dir())) {
+      return path;
+    }
+    return address == null ? null : MovedPath.name(path, address, dir);
+  }
+
   private void found(int number, Job.Answer<PathInfo> answer) {
-    PathInfo info = answer.value();
+    PathInfo told = answer.value();
+    boolean here = schedule.substituters().get(number).dir().equals(schedule.store().dir());
+    PathInfo info = told == null || here ? told : MovedPath.info(told, path);
     if (info == null) {
       lastFailure = answer.failure();
       tryNext();
@@ -115,7 +127,7 @@ final class PathGoal extends Goal {
                   + "' could not be realised"));
       return;
     }
-    schedule.perform(this, new Job.Fetch(number, info), this::fetched);
+    schedule.perform(this, new Job.Fetch(number, info, mode == BuildMode.REPAIR), this::fetched);
   }
 
   private void fetched(Job.FetchResult result) {
@@ -162,10 +174,5 @@ final class PathGoal extends Goal {
             "path '"
                 + schedule.store().dir().print(path)
                 + "' is required, but there is no substituter that can build it"));
-  }
-
-  /** The content that the path must have, if that is known. */
-  @Nullable ContentAddress address() {
-    return address;
   }
 }

@@ -8,6 +8,7 @@ import dev.firn.store.derivation.DerivationOutput;
 import dev.firn.store.derivation.InputHash;
 import dev.firn.store.derivation.InputOutputs;
 import dev.firn.store.derivation.OutputPaths;
+import dev.firn.store.path.ContentAddress;
 import dev.firn.store.path.ContentAddressMethod;
 import dev.firn.store.path.Placeholder;
 import dev.firn.store.path.StorePath;
@@ -64,6 +65,11 @@ final class Derivations {
     Draft floatingText() {
       outputs.put(
           "out", new DerivationOutput.Floating(ContentAddressMethod.TEXT, HashAlgorithm.SHA256));
+      return this;
+    }
+
+    Draft fixed(ContentAddress address) {
+      outputs.put("out", DerivationOutput.fixed(store.dir(), name, "out", address));
       return this;
     }
 

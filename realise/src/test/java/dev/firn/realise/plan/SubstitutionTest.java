@@ -2,21 +2,26 @@ package dev.firn.realise.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.base.text.Latin1;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.StoreException;
 import dev.firn.store.Substituter;
+import dev.firn.store.path.ContentAddress;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.Missing;
 import dev.firn.store.sign.TrustedKeys;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +85,24 @@ class SubstitutionTest {
     assertEquals(List.of(), builder.built);
     assertTrue(store.isValid(output(top)));
     assertTrue(store.isValid(output(low)));
+  }
+
+  @Test
+  void contentThatIsKnownIsTakenFromAnotherStoreDirectory() throws InterruptedException {
+    MemoryStore foreign = new MemoryStore(new StoreDir("/elsewhere"));
+    StorePath there = foreign.addText("file", Latin1.bytes("content"), new TreeSet<>());
+    ContentAddress address = Objects.requireNonNull(foreign.info(there).contentAddress());
+    StorePath file = new Derivations(store).draft("file").fixed(address).add();
+    ScriptedSubstituter other = new ScriptedSubstituter("other", 40, foreign);
+
+    assertTrue(
+        realiser(settings(false, TrustedKeys.NONE), other)
+            .realise(List.of(DerivedPath.allOf(file)), BuildMode.NORMAL)
+            .isSuccess());
+
+    assertEquals(List.of(), builder.built);
+    assertTrue(store.isValid(output(file)));
+    assertNotEquals(there, output(file));
   }
 
   @Test

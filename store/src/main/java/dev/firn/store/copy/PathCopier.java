@@ -1,5 +1,6 @@
 package dev.firn.store.copy;
 
+import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
 import dev.firn.store.PathSource;
 import dev.firn.store.Store;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Copies paths from a source to a store. A path is added after those that it refers to, and is valid once its archive was compared with
@@ -61,14 +63,28 @@ public final class PathCopier {
     }
   }
 
+  /**
+   * Copies one path whose files in the store were changed or lost, though it is valid there.
+   *
+   * @param damaged the target
+   * @throws StoreException as for {@link #copy(StorePath)}
+   */
+  public void replace(StorePath path, IndexedStore damaged) {
+    copy(source.info(path), damaged::replaceArchive);
+  }
+
   /** Copies a path that the source described so. */
   void copy(PathInfo described) {
+    copy(described, target::addArchive);
+  }
+
+  private void copy(PathInfo described, BiConsumer<PathInfo, InputStream> placing) {
     requireTrusted(described);
     PathInfo info = described.asCopied();
     options.listener().started(info);
     try (InputStream archive =
         new BufferedInputStream(new Counted(source.openArchive(info.path()), info), 1 << 16)) {
-      target.addArchive(info, archive);
+      placing.accept(info, archive);
     } catch (IOException failed) {
       throw new StoreException(
           "cannot copy '" + source.dir().print(info.path()) + "': " + failed.getMessage(), failed);

@@ -169,7 +169,7 @@ final class AddRequests {
 
   private void put(PathInfo info, InputStream archive, boolean repair) {
     if (repair && served.store().isValid(info.path())) {
-      served.maintenance().replace(info, archive);
+      served.store().replaceArchive(info, archive);
     } else {
       served.store().addArchive(info, archive);
     }

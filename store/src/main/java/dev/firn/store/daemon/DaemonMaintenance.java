@@ -1,7 +1,6 @@
 package dev.firn.store.daemon;
 
 import dev.firn.base.activity.ActivitySink;
-import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.gc.CollectionRequest;
 import dev.firn.store.gc.CollectionResult;
@@ -124,11 +123,6 @@ final class DaemonMaintenance implements Maintenance {
         },
         sink,
         connection -> connection.reader().bool());
-  }
-
-  @Override
-  public void replace(PathInfo info, InputStream archive) {
-    new DaemonAdditions(client).archive(info, archive, true, true);
   }
 
   @Override

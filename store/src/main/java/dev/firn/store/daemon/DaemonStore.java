@@ -213,6 +213,11 @@ public final class DaemonStore implements IndexedStore {
     addArchive(info, archive, false, false);
   }
 
+  @Override
+  public void replaceArchive(PathInfo info, InputStream archive) {
+    addArchive(info, archive, true, true);
+  }
+
   /**
    * Adds a path as another store had it. If it is valid already and shall not be repaired, the archive is not read.
    *

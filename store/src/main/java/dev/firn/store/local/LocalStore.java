@@ -162,12 +162,7 @@ public final class LocalStore implements IndexedStore {
     }
   }
 
-  /**
-   * Puts the content of a valid path in its place again, in one step, and registers what is told about it. For paths whose files were
-   * changed or lost.
-   *
-   * @param archive its archive, which must have the hash and size that the description tells
-   */
+  @Override
   public void replaceArchive(PathInfo info, InputStream archive) {
     addTempRoot(info.path());
     try {

@@ -3,7 +3,6 @@ package dev.firn.store.maintenance;
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.activity.Level;
 import dev.firn.base.text.Sizes;
-import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.gc.CollectionRequest;
 import dev.firn.store.gc.CollectionResult;
@@ -101,11 +100,6 @@ public final class LocalMaintenance implements Maintenance {
           }
         };
     return Verifier.verify(store, contents, repair ? repairer : null, listener);
-  }
-
-  @Override
-  public void replace(PathInfo info, InputStream archive) {
-    store.replaceArchive(info, archive);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.firn.store.protocol;
 
 import dev.firn.base.activity.ActivitySink;
-import dev.firn.store.PathInfo;
 import dev.firn.store.gc.CollectionRequest;
 import dev.firn.store.gc.CollectionResult;
 import dev.firn.store.path.StorePath;
@@ -55,13 +54,6 @@ public interface Maintenance {
    * @return whether something is wrong and was not repaired
    */
   boolean verify(boolean contents, boolean repair, ActivitySink sink);
-
-  /**
-   * Puts the content of a valid path in its place again, and registers what is told about it.
-   *
-   * @param archive its archive, which must have the hash and size that the description tells
-   */
-  void replace(PathInfo info, InputStream archive);
 
   /** Keeps the log of a build. */
   void addBuildLog(StorePath derivation, InputStream log);
