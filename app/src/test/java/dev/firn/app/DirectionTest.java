@@ -93,6 +93,7 @@ class DirectionTest {
 
       process.description -> base deploy
       process.manager     -> base deploy process.description
+      process.managers    -> base deploy process
 
       app.settings    -> base
       app.recall      -> base lang store

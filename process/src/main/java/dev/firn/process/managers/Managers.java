@@ -1,0 +1,88 @@
+package dev.firn.process.managers;
+
+import dev.firn.base.text.Suggestions;
+import dev.firn.deploy.component.ModelException;
+import dev.firn.deploy.component.Place;
+import dev.firn.deploy.driver.Driver;
+import dev.firn.deploy.driver.Drivers;
+import dev.firn.process.manager.Manager;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Process managers by name, and drivers for places. The type of a place is a name, or a name and a scope: {@code NAME:SCOPE}. For many
+ * threads.
+ */
+public final class Managers implements Drivers {
+  private final List<Manager> managers;
+
+  /** Makes the driver of a scope, by the first part of a place's type. */
+  private final SortedMap<String, Function<String, Driver>> makers = new TreeMap<>();
+
+  private final Map<String, Driver> drivers = new HashMap<>();
+
+  /**
+   * A registry of those.
+   *
+   * @param managers the default one first
+   * @param others drivers of what is no process, by the type of their places
+   */
+  public Managers(List<Manager> managers, Map<String, Driver> others) {
+    this.managers = List.copyOf(managers);
+    managers.forEach(manager -> makers.put(manager.name(), manager::driver));
+    others.forEach((type, driver) -> makers.put(type, _ -> driver));
+  }
+
+  /** A registry of all that there are. */
+  public static Managers all() {
+    return new Managers(List.of(), Map.of());
+  }
+
+  /** All process managers, the default one first. */
+  public List<Manager> managers() {
+    return managers;
+  }
+
+  /**
+   * The process manager of that name.
+   *
+   * @throws ModelException if there is none; the message says which there are
+   */
+  public Manager get(String name) {
+    List<String> names = managers.stream().map(Manager::name).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw unknown("process manager", name, names);
+    }
+    return managers.get(index);
+  }
+
+  @Override
+  public synchronized Driver at(Place place) {
+    Driver known = drivers.get(place.type());
+    return known != null ? known : make(place.type());
+  }
+
+  private Driver make(String type) {
+    int colon = type.indexOf(':');
+    String name = colon < 0 ? type : type.substring(0, colon);
+    Function<String, Driver> maker = makers.get(name);
+    if (maker == null) {
+      throw unknown("driver", name, List.copyOf(makers.keySet()));
+    }
+    Driver driver = maker.apply(type.substring(colon < 0 ? name.length() : colon + 1));
+    drivers.put(type, driver);
+    return driver;
+  }
+
+  private static ModelException unknown(String what, String name, List<String> known) {
+    List<String> near = Suggestions.bestMatches(known, name);
+    String meant = near.isEmpty() ? "" : "; did you mean '" + near.getFirst() + "'?";
+    return new ModelException(
+        "there is no " + what + " '" + name + "', only " + String.join(", ", known) + meant);
+  }
+}
