@@ -66,4 +66,18 @@ public interface Driver {
   default void readLog(
       String deployment, Component component, LogQuery query, Consumer<LogLine> lines)
       throws DriverException, InterruptedException {}
+
+  /** Where a component keeps data that people own, which {@link Verb#STOP} leaves there: absolute paths. */
+  default List<String> data(Component component) {
+    return List.of();
+  }
+
+  /**
+   * Removes the data of a component that is not there any more. Nothing there is fine.
+   *
+   * @throws InterruptedException if it gave up; then some of it may be left
+   */
+  default Result purge(String deployment, Component component) throws InterruptedException {
+    return Result.DONE;
+  }
 }
