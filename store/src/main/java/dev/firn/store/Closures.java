@@ -38,26 +38,30 @@ public final class Closures {
    * @throws StoreException if some path is not valid
    */
   public static SortedSet<StorePath> references(Store store, Collection<StorePath> paths) {
-    return reach(paths, (path, found) -> store.info(path).references().forEach(found));
+    return new TreeSet<>(store.closure(paths).keySet());
   }
 
-  /**
-   * Valid paths, and all that they refer to, and so on, in an order in which each comes after those that it refers to. Asks the store
-   * about each once.
-   *
-   * @throws StoreException if some path is not valid
-   */
-  public static List<StorePath> sortedReferences(Store store, Collection<StorePath> paths) {
+  /** What {@link Store#closure} gives, by asking about each path. */
+  static SortedMap<StorePath, SortedSet<StorePath>> closure(
+      PathSource source, Collection<StorePath> paths) {
     SortedMap<StorePath, SortedSet<StorePath>> references = new TreeMap<>();
     reach(
         paths,
         (path, found) -> {
-          SortedSet<StorePath> direct = store.info(path).references();
+          SortedSet<StorePath> direct = source.info(path).references();
           references.put(path, direct);
           direct.forEach(found);
         });
-    return TopologicalOrder.sort(
-        references.keySet(), path -> references.getOrDefault(path, Collections.emptySortedSet()));
+    return references;
+  }
+
+  /**
+   * Valid paths, and all that they refer to, and so on, in an order in which each comes after those that it refers to.
+   *
+   * @throws StoreException if some path is not valid
+   */
+  public static List<StorePath> sortedReferences(Store store, Collection<StorePath> paths) {
+    return sorted(store.closure(paths));
   }
 
   /**
@@ -96,6 +100,37 @@ public final class Closures {
             validOutputs(store, path, found);
           }
         });
+  }
+
+  /** What {@link IndexedStore#referrersClosure} gives, by asking about each path. */
+  static SortedMap<StorePath, SortedSet<StorePath>> referrersClosure(
+      IndexedStore store, Collection<StorePath> paths) {
+    SortedMap<StorePath, SortedSet<StorePath>> references = new TreeMap<>();
+    reach(
+        paths,
+        (path, found) -> {
+          references.computeIfAbsent(path, _ -> new TreeSet<>());
+          for (StorePath referrer : store.referrers(path)) {
+            references.computeIfAbsent(referrer, _ -> new TreeSet<>()).add(path);
+            found.accept(referrer);
+          }
+        });
+    return references;
+  }
+
+  /**
+   * Valid paths, and all that refer to them, and so on, in an order in which each comes after those that it refers to.
+   *
+   * @throws StoreException if some path is not valid
+   */
+  public static List<StorePath> sortedReferrers(IndexedStore store, Collection<StorePath> paths) {
+    paths.forEach(store::info);
+    return sorted(store.referrersClosure(paths));
+  }
+
+  private static List<StorePath> sorted(SortedMap<StorePath, SortedSet<StorePath>> references) {
+    return TopologicalOrder.sort(
+        references.keySet(), path -> references.getOrDefault(path, Collections.emptySortedSet()));
   }
 
   private static void validOutputs(

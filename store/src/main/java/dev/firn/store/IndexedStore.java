@@ -15,6 +15,11 @@ public interface IndexedStore extends Store {
   /** The valid paths that refer to a path, with itself if it does. */
   SortedSet<StorePath> referrers(StorePath path);
 
+  /** Paths, all valid paths that refer to them, and so on: each with those among them that it refers to. */
+  default SortedMap<StorePath, SortedSet<StorePath>> referrersClosure(Collection<StorePath> paths) {
+    return Closures.referrersClosure(this, paths);
+  }
+
   /** The valid derivations that have a path among their known outputs. */
   SortedSet<StorePath> validDerivers(StorePath path);
 

@@ -11,6 +11,8 @@ import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
@@ -64,6 +66,15 @@ public interface Store extends PathSource, AutoCloseable {
    * @param archive its archive, which must have the hash and size that the description tells
    */
   void addArchive(PathInfo info, InputStream archive);
+
+  /**
+   * Valid paths, all that they refer to, and so on: each with what it refers to itself.
+   *
+   * @throws StoreException if some path is not valid
+   */
+  default SortedMap<StorePath, SortedSet<StorePath>> closure(Collection<StorePath> paths) {
+    return Closures.closure(this, paths);
+  }
 
   /** Makes all that was added durable and seen by others. */
   void flush();

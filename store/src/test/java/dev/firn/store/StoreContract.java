@@ -32,10 +32,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -423,5 +425,76 @@ public abstract class StoreContract {
           problem(() -> store.register(new Realisation(derivation, "out", other, new TreeSet<>())))
               .startsWith("Trying to register a realisation of '" + derivation + "^out'"));
     }
+  }
+
+  @Test
+  void closuresAreWhatReferencesReach() {
+    Random random = new Random(5);
+    List<StorePath> paths = new ArrayList<>();
+    SortedMap<StorePath, SortedSet<StorePath>> references = new TreeMap<>();
+    for (int i = 0; i < 40; i++) {
+      SortedSet<StorePath> some = new TreeSet<>();
+      while (i > 0 && random.nextInt(3) > 0) {
+        some.add(paths.get(random.nextInt(i)));
+      }
+      StorePath path = store.addText("p" + i, bytes("p"), some);
+      paths.add(path);
+      references.put(path, some);
+    }
+    for (boolean flushed : new boolean[] {false, true}) {
+      for (int i = 0; i < 10; i++) {
+        checkClosures(
+            set(paths.get(random.nextInt(40)), paths.get(random.nextInt(40))), references);
+      }
+      if (!flushed) {
+        store.flush();
+      }
+    }
+  }
+
+  private void checkClosures(
+      SortedSet<StorePath> starts, SortedMap<StorePath, SortedSet<StorePath>> references) {
+    SortedMap<StorePath, SortedSet<StorePath>> down = new TreeMap<>(references);
+    down.keySet().retainAll(reach(starts, references::get));
+    assertEquals(down, store.closure(starts));
+    SortedMap<StorePath, SortedSet<StorePath>> up = new TreeMap<>();
+    for (StorePath path : reach(starts, path -> referrers(path, references))) {
+      up.put(path, new TreeSet<>());
+    }
+    for (StorePath path : up.keySet()) {
+      referrers(path, references).forEach(referrer -> up.get(referrer).add(path));
+    }
+    assertEquals(up, store.referrersClosure(starts));
+    assertEquals(up.keySet(), new TreeSet<>(Closures.sortedReferrers(store, starts)));
+  }
+
+  private static SortedSet<StorePath> referrers(
+      StorePath path, SortedMap<StorePath, SortedSet<StorePath>> references) {
+    SortedSet<StorePath> referrers = new TreeSet<>();
+    references.forEach((from, to) -> {
+      if (to.contains(path)) {
+        referrers.add(from);
+      }
+    });
+    return referrers;
+  }
+
+  private static SortedSet<StorePath> reach(
+      SortedSet<StorePath> starts, Function<StorePath, SortedSet<StorePath>> next) {
+    SortedSet<StorePath> reached = new TreeSet<>(starts);
+    for (int size = 0; size != reached.size(); ) {
+      size = reached.size();
+      List.copyOf(reached).forEach(path -> reached.addAll(next.apply(path)));
+    }
+    return reached;
+  }
+
+  @Test
+  void closuresOfUnknownPaths() {
+    StorePath path = StorePath.of(new byte[20], "x");
+    String expected = "path '" + store.dir().print(path) + "' is not valid";
+    assertEquals(expected, problem(() -> store.closure(set(path))));
+    assertEquals(expected, problem(() -> Closures.sortedReferrers(store, set(path))));
+    assertEquals(set(path), store.referrersClosure(set(path)).keySet());
   }
 }

@@ -20,15 +20,11 @@ final class ClosureCommand extends StoreCommand {
     }
     SortedSet<StorePath> paths = use.paths(line.operands());
     if (line.spec().lastWord().equals("closure")) {
-      closure(sorted(Closures.references(use.store(), paths), use), use);
+      closure(Closures.sortedReferences(use.store(), paths), use);
     } else {
-      use.list(sorted(referrers(paths, use), use));
+      use.list(referrers(paths, use));
     }
     return 0;
-  }
-
-  private static List<StorePath> sorted(SortedSet<StorePath> paths, StoreUse use) {
-    return TopologicalOrder.sort(paths, use.store());
   }
 
   private static void closure(List<StorePath> paths, StoreUse use) {
@@ -45,12 +41,12 @@ final class ClosureCommand extends StoreCommand {
     use.output().line(sum + " in all");
   }
 
-  private static SortedSet<StorePath> referrers(SortedSet<StorePath> paths, StoreUse use) {
+  private static List<StorePath> referrers(SortedSet<StorePath> paths, StoreUse use) {
     if (use.line().has(StoreCommands.CLOSURE)) {
-      return Closures.referrers(use.indexed(), paths, Closures.Following.REFERENCES);
+      return Closures.sortedReferrers(use.indexed(), paths);
     }
     SortedSet<StorePath> found = new TreeSet<>();
     paths.forEach(path -> found.addAll(use.indexed().referrers(path)));
-    return found;
+    return TopologicalOrder.sort(found, use.store());
   }
 }

@@ -125,7 +125,8 @@ final class Queries {
     } else if (query == NixStoreOptions.REFERRERS) {
       subjects.forEach(path -> found.addAll(use.indexed().referrers(path)));
     } else {
-      found.addAll(Closures.referrers(use.indexed(), subjects, Closures.Following.REFERENCES));
+      use.list(Closures.sortedReferrers(use.indexed(), subjects));
+      return;
     }
     use.list(TopologicalOrder.sort(found, use.store()));
   }

@@ -157,9 +157,7 @@ public final class Collector {
   }
 
   private boolean canGo(StorePath path, SortedSet<StorePath> wanted, Liveness live) {
-    SortedSet<StorePath> referrers =
-        Closures.referrers(store, List.of(path), Closures.Following.REFERENCES);
-    for (StorePath referrer : referrers) {
+    for (StorePath referrer : store.referrersClosure(List.of(path)).keySet()) {
       if (live.contains(referrer) || !wanted.contains(referrer)) {
         return false;
       }

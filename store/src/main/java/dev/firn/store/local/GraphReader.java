@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all valid paths and what connects them. For one use, inside of one read of the database. */
+/** Reads all valid paths and what connects them. For one use, inside of one snapshot of the database. */
 final class GraphReader {
   private static final String PATHS = "select id, path, narSize, deriver from ValidPaths";
   private static final String REFERENCES = "select referrer, reference from Refs";
@@ -32,20 +32,14 @@ final class GraphReader {
   }
 
   StoreGraph read() throws SQLException {
-    // All three must tell of the same moment.
-    sql.execute("begin");
-    try {
-      readPaths();
-      return new StoreGraph(paths, numbers, sizes, derivers(), pairs(REFERENCES), pairs(OUTPUTS));
-    } finally {
-      sql.execute("rollback");
-    }
+    readPaths();
+    return new StoreGraph(paths, numbers, sizes, derivers(), pairs(REFERENCES), pairs(OUTPUTS));
   }
 
   private void readPaths() throws SQLException {
     try (ResultSet row = sql.prepared(PATHS).executeQuery()) {
       while (row.next()) {
-        StorePath path = dir.parse(row.getString(2));
+        StorePath path = dir.parseCanonical(row.getString(2));
         int number = paths.size();
         paths.add(path);
         numbers.put(path, number);

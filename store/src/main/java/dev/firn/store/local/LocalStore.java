@@ -439,6 +439,27 @@ public final class LocalStore implements IndexedStore {
     return flushed().paths().graph();
   }
 
+  /** What is registered about the archives of all valid paths, in the order of paths. */
+  public List<RegisteredArchive> archives() {
+    return flushed().paths().archives();
+  }
+
+  @Override
+  public SortedMap<StorePath, SortedSet<StorePath>> closure(Collection<StorePath> paths) {
+    // The database knows nothing of what was not flushed, and to flush for this would make many
+    // small syncs of one.
+    return additions.isEmpty() && Database.exists(location)
+        ? database().paths().closure(paths)
+        : IndexedStore.super.closure(paths);
+  }
+
+  @Override
+  public SortedMap<StorePath, SortedSet<StorePath>> referrersClosure(Collection<StorePath> paths) {
+    SortedMap<StorePath, SortedSet<StorePath>> closure = flushed().paths().referrersClosure(paths);
+    paths.forEach(path -> closure.putIfAbsent(path, new TreeSet<>()));
+    return closure;
+  }
+
   @Override
   public SortedSet<StorePath> referrers(StorePath path) {
     return flushed().paths().referrers(path);

@@ -11,8 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -39,6 +41,8 @@ final class PathTable {
   // Not "like": that would read the whole table.
   private static final String SELECT_FROM = "select path from ValidPaths where path >= ? limit 1";
   private static final String SELECT_ALL = "select path from ValidPaths";
+  private static final String SELECT_ARCHIVES =
+      "select path, hash, narSize from ValidPaths order by path";
   private static final String INSERT_PATH =
       "insert into ValidPaths (path, hash, registrationTime, deriver, narSize, ultimate, sigs, ca)"
           + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (path) do nothing";
@@ -140,7 +144,37 @@ final class PathTable {
 
   /** All valid paths and what connects them. */
   StoreGraph graph() {
-    return sql.read(() -> new GraphReader(dir, sql).read());
+    return sql.snapshot(() -> new GraphReader(dir, sql).read());
+  }
+
+  /** Valid paths and all that they refer to, see {@link dev.firn.store.Store#closure}. */
+  SortedMap<StorePath, SortedSet<StorePath>> closure(Collection<StorePath> paths) {
+    return sql.snapshot(() -> new ClosureReader(dir, sql).references(requireIds(paths)));
+  }
+
+  /** The valid ones among paths and all that refers to them, see {@link dev.firn.store.IndexedStore#referrersClosure}. */
+  SortedMap<StorePath, SortedSet<StorePath>> referrersClosure(Collection<StorePath> paths) {
+    return sql.snapshot(() -> {
+      List<Long> ids = new ArrayList<>();
+      for (StorePath path : paths) {
+        ids.add(id(path));
+      }
+      return new ClosureReader(dir, sql).referrers(ids);
+    });
+  }
+
+  /** What is registered about the archives of all valid paths, in the order of paths. */
+  List<RegisteredArchive> archives() {
+    return sql.read(() -> {
+      List<RegisteredArchive> archives = new ArrayList<>();
+      try (ResultSet row = sql.prepared(SELECT_ARCHIVES).executeQuery()) {
+        while (row.next()) {
+          StorePath path = dir.parse(row.getString(1));
+          archives.add(new RegisteredArchive(path, hash(path, row.getString(2)), row.getLong(3)));
+        }
+      }
+      return archives;
+    });
   }
 
   /** The known outputs of a valid derivation, by name. */
@@ -303,6 +337,14 @@ final class PathTable {
         throw new PathInUseException(path, referrers, dir);
       }
     }
+  }
+
+  private List<Long> requireIds(Collection<StorePath> paths) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    for (StorePath path : paths) {
+      ids.add(requireId(path));
+    }
+    return ids;
   }
 
   private long requireId(StorePath path) throws SQLException {

@@ -44,6 +44,18 @@ final class Sql implements AutoCloseable {
     return attempt(query);
   }
 
+  /** Runs several queries that all tell of the same moment. */
+  <T extends @org.jspecify.annotations.Nullable Object> T snapshot(Query<T> queries) {
+    return attempt(() -> {
+      execute("begin");
+      try {
+        return queries.run();
+      } finally {
+        execute("rollback");
+      }
+    });
+  }
+
   /** Makes all changes or none, durably. Whoever else changes the database is waited for. */
   void write(Update update) {
     attempt(() -> {

@@ -11,6 +11,7 @@ import java.io.OutputStream;
  */
 public final class NarWriter implements NarHandler {
   private static final int BUFFER = 1 << 15;
+  private static final int FIRST_BUFFER = 1 << 10;
   private static final byte[] PADDING = new byte[8];
   private static final byte[] MAGIC = words(NarNames.MAGIC);
   private static final byte[] OPEN_REGULAR = words("(", "type", "regular", "contents");
@@ -23,7 +24,7 @@ public final class NarWriter implements NarHandler {
   private static final byte[] CLOSE = words(")");
 
   private final OutputStream target;
-  private final ByteBuilder buffer = new ByteBuilder(BUFFER);
+  private final ByteBuilder buffer = new ByteBuilder(FIRST_BUFFER);
   private long size;
 
   /** A writer to that stream. */

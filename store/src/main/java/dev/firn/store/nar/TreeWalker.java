@@ -9,7 +9,7 @@ public final class TreeWalker {
 
   private final TreeFilter filter;
   private final NarHandler handler;
-  private final byte[] chunk = new byte[BUFFER];
+  private byte[] chunk = new byte[0];
 
   private TreeWalker(TreeFilter filter, NarHandler handler) {
     this.filter = filter;
@@ -63,6 +63,10 @@ public final class TreeWalker {
   }
 
   private void copy(InputStream source, long size, String path) throws IOException {
+    if (chunk.length < Math.min(size, BUFFER)) {
+      // Most files are small, and so are many trees.
+      chunk = new byte[(int) Math.min(2 * size, BUFFER)];
+    }
     for (long left = size; left > 0; ) {
       int read = source.read(chunk, 0, (int) Math.min(left, chunk.length));
       if (read < 0) {

@@ -8,10 +8,8 @@ import dev.firn.base.sys.LockFile;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.local.LocalStore;
+import dev.firn.store.local.RegisteredArchive;
 import dev.firn.store.local.StoreGraph;
-import dev.firn.store.nar.DiskTree;
-import dev.firn.store.nar.HashingStream;
-import dev.firn.store.nar.NarWriter;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -92,7 +90,9 @@ public final class Verifier {
   /** Whether the content of a valid path is what it was. */
   public static boolean isIntact(LocalStore store, StorePath path) {
     try {
-      return hash(store.location().files(path)).finish().equals(store.info(path).narHash());
+      return ArchiveHashes.of(store.location().files(path))
+          .hash()
+          .equals(store.info(path).narHash());
     } catch (IOException failed) {
       return false;
     }
@@ -166,15 +166,13 @@ public final class Verifier {
       return;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(store.location().links())) {
-      for (Path file : files) {
-        sharedFile(file);
-      }
+      ArchiveHashes.each(files.iterator(), file -> file, this::sharedFile);
     }
   }
 
-  private void sharedFile(Path file) throws IOException {
+  private void sharedFile(Path file, ArchiveHashes.Outcome outcome) throws IOException {
     String name = BytePaths.bytes(file.getFileName());
-    String actual = hash(file).finish().nix32();
+    String actual = outcome.archive().hash().nix32();
     if (actual.equals(name)) {
       return;
     }
@@ -188,45 +186,36 @@ public final class Verifier {
     }
   }
 
-  private static HashingStream hash(Path file) throws IOException {
-    HashingStream archive = new HashingStream(HashAlgorithm.SHA256);
-    NarWriter.write(new DiskTree(file), archive);
-    return archive;
-  }
-
-  private void contents(SortedSet<StorePath> paths) {
+  private void contents(SortedSet<StorePath> paths) throws IOException {
     listener.message("checking store hashes...");
-    for (StorePath path : paths) {
-      PathInfo info = store.find(path);
-      if (info != null) {
-        content(info);
-      }
-    }
+    ArchiveHashes.each(
+        store.archives().stream().filter(archive -> paths.contains(archive.path())).iterator(),
+        archive -> store.location().files(archive.path()),
+        this::content);
   }
 
-  private void content(PathInfo info) {
-    String name = store.dir().print(info.path());
+  private void content(RegisteredArchive archive, ArchiveHashes.Outcome outcome) {
+    String name = store.dir().print(archive.path());
     try {
-      HashingStream archive = hash(store.location().files(info.path()));
-      long size = archive.count();
-      Hash actual = archive.finish();
-      boolean unknown = info.narHash().equals(Hash.zero(HashAlgorithm.SHA256));
-      if (!unknown && !actual.equals(info.narHash())) {
+      ArchiveHashes.Archive found = outcome.archive();
+      boolean unknown = archive.hash().equals(Hash.zero(HashAlgorithm.SHA256));
+      if (!unknown && !found.hash().equals(archive.hash())) {
         wrong(
-            info.path(),
+            archive.path(),
             "path '"
                 + name
                 + "' was modified! expected hash '"
-                + info.narHash().formatPrefixed(HashFormat.NIX32)
+                + archive.hash().formatPrefixed(HashFormat.NIX32)
                 + "', got '"
-                + actual.formatPrefixed(HashFormat.NIX32)
+                + found.hash().formatPrefixed(HashFormat.NIX32)
                 + "'");
-      } else if (unknown || info.narSize() == 0) {
+      } else if (unknown || archive.size() == 0) {
         listener.message("adding what is not known about '" + name + "'");
-        store.registerPlaced(List.of(info.withArchive(actual, size)), true);
+        PathInfo info = store.info(archive.path());
+        store.registerPlaced(List.of(info.withArchive(found.hash(), found.size())), true);
       }
     } catch (IOException failed) {
-      wrong(info.path(), "path '" + name + "' cannot be read: " + failed.getMessage());
+      wrong(archive.path(), "path '" + name + "' cannot be read: " + failed.getMessage());
     }
   }
 }
