@@ -96,6 +96,7 @@ train() {
   (cd "$tree" && env -i "HOME=$world" NIX_CONF_DIR=/nonexistent XDG_CONFIG_DIRS=/nonexistent "NIX_STORE_DIR=$world/store" \
     "NIX_STATE_DIR=$world/state" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable "-XX:AOTCacheOutput=$cache.new" \
     --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$1/native" \
+    "-Dorg.sqlite.tmpdir=$1/native" \
     -cp "${classes#:}" dev.firn.app.cli.Main --train "$world/commands" < /dev/null > "$cache.log" 2>&1) || true
   rm -rf "$world"
   if [ -e "$cache.new" ]; then
@@ -140,6 +141,7 @@ id=$(digest)
 [ -d "$images/$id" ] || assemble "$id"
 [ -n "$packaged" ] || say '  start-up caches'
 train "$images/$id" light "$tree/app/src/main/launcher/train-light" &
+train "$images/$id" store "$tree/app/src/main/launcher/train-store" &
 train "$images/$id" full "$tree/app/src/main/launcher/train-full" &
 wait
 
