@@ -93,6 +93,7 @@ class DirectionTest {
 
       process.description -> base deploy
       process.manager     -> base deploy process.description
+      process.manager.script -> process.description process.manager
       process.managers    -> base deploy process
 
       app.settings    -> base

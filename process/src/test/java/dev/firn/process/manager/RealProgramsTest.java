@@ -1,0 +1,60 @@
+package dev.firn.process.manager;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RealProgramsTest {
+  private final Programs programs = new RealPrograms();
+
+  @Test
+  void aProgramGetsItsInputAndTellsAll() throws Exception {
+    Programs.Output output =
+        programs.run(
+            List.of("sh", "-c", "cat; echo no >&2; exit 7"), "a\nb", Duration.ofSeconds(30));
+    assertEquals(new Programs.Output(7, "a\nb", "no\n"), output);
+    assertEquals("no", output.complaint());
+  }
+
+  @Test
+  void whatTakesTooLongIsKilledWithItsChildren() throws Exception {
+    long before = sleepers();
+    assertThrows(
+        IOException.class,
+        () -> programs.run(List.of("sh", "-c", "sleep 4713; true"), "", Duration.ofMillis(300)));
+    for (int i = 0; i < 100 && sleepers() > before; i++) {
+      Thread.sleep(50);
+    }
+    assertEquals(before, sleepers());
+  }
+
+  private static long sleepers() {
+    return ProcessHandle.current().descendants().count();
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    IOException missing =
+        assertThrows(
+            IOException.class,
+            () -> {
+              Programs.Output output =
+                  programs.run(List.of("no-such-program"), "", Duration.ofSeconds(9));
+              throw new IOException(output.complaint());
+            });
+    assertTrue(String.valueOf(missing.getMessage()).contains("no-such-program"));
+  }
+
+  @Test
+  void linesAreFollowed() throws Exception {
+    List<String> lines = new ArrayList<>();
+    assertEquals(3, programs.follow(List.of("sh", "-c", "echo a; echo b; exit 3"), lines::add));
+    assertEquals(List.of("a", "b"), lines);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.firn.process.manager.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.firn.process.manager.Descriptions;
+import dev.firn.process.manager.Programs;
+import dev.firn.process.manager.RealPrograms;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForegroundScriptTest {
+  private static final String DAEMON =
+      "exit if fork; open F, '>', $ARGV[0]; print F \"$$\\n\"; close F;"
+          + " $SIG{HUP} = sub { open G, '>', \"$ARGV[0].hup\"; close G }; sleep 1 while 1";
+
+  @TempDir private Path directory;
+
+  private Process start(String script) throws Exception {
+    return new ProcessBuilder("/bin/sh", "-c", script)
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("out").toFile())
+        .start();
+  }
+
+  private static void await(Path file) throws Exception {
+    for (int i = 0; i < 400 && (!Files.exists(file) || Files.size(file) == 0); i++) {
+      Thread.sleep(25);
+    }
+  }
+
+  private String daemon(Path pidFile) {
+    return ForegroundScript.body(
+        Descriptions.of(directory)
+            .daemon("/usr/bin/perl", "-e", DAEMON, pidFile.toString())
+            .pidFile(pidFile.toString())
+            .build(),
+        Duty.allBut());
+  }
+
+  @Test
+  void aDaemonEndsWithItsScript() throws Exception {
+    Path pidFile = directory.resolve("d.pid");
+    Files.writeString(pidFile, "1\n"); // stale: somebody else's by now
+    Process script = start(daemon(pidFile));
+    for (int i = 0; i < 400 && !text(pidFile).matches("[0-9]{2,}\n"); i++) {
+      Thread.sleep(25);
+    }
+    long daemon = Long.parseLong(text(pidFile).strip());
+    assertTrue(ProcessHandle.of(daemon).orElseThrow().isAlive());
+    Thread.sleep(500);
+    new ProcessBuilder("kill", "-HUP", String.valueOf(script.pid())).start().waitFor();
+    Path hup = Path.of(pidFile + ".hup");
+    for (int i = 0; i < 200 && !Files.exists(hup); i++) {
+      Thread.sleep(25);
+    }
+    assertTrue(Files.exists(hup));
+    assertTrue(script.isAlive());
+    script.destroy();
+    assertTrue(script.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(0, script.exitValue());
+    assertFalse(ProcessHandle.of(daemon).map(ProcessHandle::isAlive).orElse(false));
+    assertFalse(Files.exists(pidFile));
+  }
+
+  @Test
+  void aScriptFailsWithItsDaemon() throws Exception {
+    Path pidFile = directory.resolve("d.pid");
+    Process script = start(daemon(pidFile));
+    await(pidFile);
+    ProcessHandle.of(Long.parseLong(text(pidFile).strip())).orElseThrow().destroyForcibly();
+    assertTrue(script.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(1, script.exitValue());
+  }
+
+  private static String text(Path file) throws Exception {
+    return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  @Test
+  void allIsPreparedBeforeTheProcess() throws Exception {
+    Path variables = Files.writeString(directory.resolve("env"), "# no\n\nFILE=$(echo no) \"x\"\n");
+    Path secret = Files.writeString(directory.resolve("secret"), "s3cr'et\n");
+    Path config = Files.writeString(directory.resolve("config"), "c");
+    Path link = directory.resolve("made/link");
+    String script =
+        ForegroundScript.of(
+            Descriptions.of(directory)
+                .foreground(
+                    "/bin/sh",
+                    "-c",
+                    "echo $GIVEN; echo $FILE; echo $SECRET; pwd; umask; nice; ulimit -n; cat made/link; echo $PATH")
+                .initialize("[[ a == a ]] && touch " + directory + "/init; exit 0")
+                .environment(Map.of("GIVEN", "it's $x"))
+                .environmentFile(variables.toString())
+                .secret("SECRET", secret.toString())
+                .reloadable(link.toString(), config.toString())
+                .directory(directory.toString())
+                .umask("027")
+                .nice(3)
+                .openFiles(77)
+                .path(List.of("/opt/x"))
+                .build(),
+            Duty.allBut());
+    Programs.Output output =
+        new RealPrograms().run(List.of("/bin/sh", "-c", script), "", Duration.ofSeconds(30));
+    assertEquals("", output.err());
+    assertEquals(
+        "it's $x\n$(echo no) \"x\"\ns3cr'et\n"
+            + directory
+            + "\n0027\n3\n77\nc"
+            + "/opt/x:"
+            + Preparation.STANDARD_PATH
+            + "\n",
+        output.out());
+    assertTrue(Files.exists(directory.resolve("init")));
+  }
+
+  @Test
+  void aFailedPreparationKeepsTheProcessFromStarting() throws Exception {
+    String script =
+        ForegroundScript.of(
+            Descriptions.of(directory)
+                .foreground("/bin/echo", "on")
+                .initialize("false; true")
+                .build(),
+            Duty.allBut());
+    Programs.Output output =
+        new RealPrograms().run(List.of("/bin/sh", "-c", script), "", Duration.ofSeconds(30));
+    assertEquals("", output.out());
+    assertFalse(output.isSuccess());
+  }
+
+  @Test
+  void anotherUserHasNoneOfRootsGroups() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can become another user");
+    String script =
+        ForegroundScript.of(
+            Descriptions.of(directory)
+                .foreground("/bin/sh", "-c", "id; echo $USER")
+                .user("nobody")
+                .build(),
+            Duty.allBut());
+    Programs.Output output =
+        new RealPrograms().run(List.of("/bin/sh", "-c", script), "", Duration.ofSeconds(30));
+    assertTrue(output.out().startsWith("uid=65534(nobody)"), output.err());
+    assertFalse(output.out().contains("root"), output.out());
+    assertTrue(output.out().endsWith("\nnobody\n"), output.out());
+  }
+}
