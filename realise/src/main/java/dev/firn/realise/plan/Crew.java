@@ -1,13 +1,13 @@
 package dev.firn.realise.plan;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Does jobs, each in a thread of its own, because some block in the kernel; what comes of them is handed over to the one thread that waits
- * for it. When closed, it interrupts what still runs and waits until it ended.
+ * Does jobs, each in a thread of the system, because some block in the kernel; what comes of them is handed over to the one thread that waits
+ * for it. There are never more threads than jobs at once. When closed, it interrupts what still runs and waits until it ended.
  */
 final class Crew implements AutoCloseable {
   /** What is done in a thread, and what its owner does with it. */
@@ -17,12 +17,12 @@ final class Crew implements AutoCloseable {
   }
 
   private final BlockingQueue<Runnable> done = new LinkedBlockingQueue<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("job-", 1).factory());
 
   /** Begins to do something. What it throws, the owner gets from {@link #next}. */
-  void start(String name, Work work) {
-    threads.removeIf(thread -> !thread.isAlive());
-    threads.add(Thread.ofPlatform().name(name).start(() -> done.add(outcome(work))));
+  void start(Work work) {
+    threads.execute(() -> done.add(outcome(work)));
   }
 
   private static Runnable outcome(Work work) {
@@ -49,21 +49,7 @@ final class Crew implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Thread thread : threads) {
-      thread.interrupt();
-    }
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException again) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    threads.shutdownNow();
+    threads.close();
   }
 }

@@ -99,12 +99,10 @@ public final class GraphRealiser implements Realiser {
 
   private static <R> void start(
       Job<R> job, Schedule schedule, Crew crew, Labour labour, Progress progress) {
-    crew.start(
-        labour.name(job),
-        () -> {
-          R what = labour.perform(job, progress.parent(job));
-          return () -> schedule.finished(job, what);
-        });
+    crew.start(() -> {
+      R what = labour.perform(job, progress.parent(job));
+      return () -> schedule.finished(job, what);
+    });
   }
 
   private static RealiseOutcome outcome(Map<DerivedPath, Goal> goals, int exitStatus) {

@@ -39,15 +39,6 @@ final class Labour {
     this.batches = new FlushBatches(store);
   }
 
-  /** A name for the thread that does it. */
-  String name(Job<?> job) {
-    return switch (job.room()) {
-      case LOOK_UP -> "look-up";
-      case FETCH -> "fetch";
-      case BUILD -> "build";
-    };
-  }
-
   /** Does a job. */
   @SuppressWarnings("unchecked")
   <R> R perform(Job<R> job, long parent) throws InterruptedException {

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -52,7 +54,10 @@ final class Schedule {
   private final Map<Job<?>, Pending<?>> given = new HashMap<>();
   private final ExitStatus status = new ExitStatus();
   private final Counts counts = new Counts();
-  private final List<Goal> wanted = new ArrayList<>();
+
+  /** What is wanted and not done. */
+  private final Set<Goal> open = new HashSet<>();
+
   private final int builds;
   private boolean failed;
 
@@ -132,7 +137,7 @@ final class Schedule {
   }
 
   void ended(Goal goal) {
-    if (goal.end() == Goal.End.FAILED && wanted.contains(goal)) {
+    if (open.remove(goal) && goal.end() == Goal.End.FAILED) {
       failed = true;
     }
   }
@@ -195,7 +200,7 @@ final class Schedule {
                 built.outputs() == null ? null : new TreeSet<>(built.outputs()),
                 mode)
             : path(((DerivedPath.Opaque) path).path(), null, mode);
-    wanted.add(goal);
+    open.add(goal);
     return goal;
   }
 
@@ -203,7 +208,7 @@ final class Schedule {
   Goal want(StorePath path, Derivation derivation, BuildMode mode) {
     Goal goal = new RequestGoal(this, new PlannedDerivation(path, derivation, false), mode);
     wake(goal);
-    wanted.add(goal);
+    open.add(goal);
     return goal;
   }
 
@@ -263,15 +268,7 @@ final class Schedule {
 
   /** Whether all that is wanted was reached or failed, or something failed that ends all. */
   boolean isDone() {
-    if (failed && !settings.keepGoing()) {
-      return true;
-    }
-    for (Goal goal : wanted) {
-      if (!goal.isDone()) {
-        return false;
-      }
-    }
-    return true;
+    return open.isEmpty() || (failed && !settings.keepGoing());
   }
 
   /** How many jobs of that kind were handed out and are not done. */
