@@ -72,6 +72,11 @@ public final class Child implements AutoCloseable {
     process.destroy();
   }
 
+  /** Sends it a signal, by its name without {@code SIG}. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+  }
+
   /** Ends it as {@code kill -9} does, and waits until it is gone. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

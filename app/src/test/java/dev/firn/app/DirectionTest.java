@@ -96,6 +96,9 @@ class DirectionTest {
       process.manager.script -> process.description process.manager
       process.managers    -> base deploy process
 
+      proxy.route  -> base
+      proxy.server -> proxy.route
+
       app.settings    -> base
       app.recall      -> base lang store
       app.console     -> base app.settings app.recall
@@ -111,7 +114,8 @@ class DirectionTest {
       app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise
       app.profile     -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.environment
       app.repl        -> base lang app.settings app.console app.command app.eval
-      app.cli         -> base lang store realise app
+      app.proxy       -> base proxy app.settings app.console app.command app.realise
+      app.cli         -> base lang store realise proxy app
       """;
 
   private static final Pattern NAME = Pattern.compile("dev/firn/(\\w+)/(\\w+)/");

@@ -16,6 +16,7 @@ import dev.firn.app.console.Surroundings;
 import dev.firn.app.copy.CopyingCommands;
 import dev.firn.app.environment.NixEnv;
 import dev.firn.app.profile.ProfileProgram;
+import dev.firn.app.proxy.ProxyCommand;
 import dev.firn.app.recall.NotHere;
 import dev.firn.app.serving.DaemonCommand;
 import dev.firn.app.settings.ConfigLoader;
@@ -199,6 +200,7 @@ final class Dispatch {
           "profile wipe" ->
           new ProfileProgram();
       case "daemon", "nix-daemon" -> new DaemonCommand(Version.NIX);
+      case "proxy" -> new ProxyCommand();
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);

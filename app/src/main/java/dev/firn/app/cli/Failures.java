@@ -9,6 +9,8 @@ import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.NotYet;
+import dev.firn.proxy.route.RouteException;
+import dev.firn.proxy.server.ProxyException;
 import dev.firn.realise.plan.RealiseException;
 import dev.firn.store.StoreException;
 import dev.firn.store.path.BadContentAddressException;
@@ -53,7 +55,9 @@ final class Failures {
     } else if (failure instanceof StoreException store) {
       error(String.valueOf(store.getMessage()));
       advise(Advice.of(store));
-    } else if (isAboutText(failure)) {
+    } else if (isAboutText(failure)
+        || failure instanceof RouteException
+        || failure instanceof ProxyException) {
       error(String.valueOf(failure.getMessage()));
     } else if (failure instanceof OutputException output) {
       error("writing to standard output: " + output.getMessage());

@@ -29,6 +29,7 @@ public final class Commands {
     all.addAll(BuildCommands.ALL);
     all.addAll(ProfileCommands.ALL);
     all.addAll(DaemonCommands.ALL);
+    all.addAll(ProxyCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -43,6 +44,7 @@ public final class Commands {
       case "build", "nix-build", "nix-shell" -> BuildCommands.ALL;
       case "profile", "nix-env" -> ProfileCommands.ALL;
       case "daemon", "nix-daemon" -> DaemonCommands.ALL;
+      case "proxy" -> ProxyCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

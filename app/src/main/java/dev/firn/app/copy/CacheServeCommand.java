@@ -3,6 +3,7 @@ package dev.firn.app.copy;
 import dev.firn.app.command.Command;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.CopyOptions;
+import dev.firn.app.command.ListenAddress;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.realise.Interrupts;
@@ -30,7 +31,8 @@ final class CacheServeCommand implements Command {
 
   @Override
   public int run(CommandLine line, Settings settings, Surroundings surroundings) {
-    InetSocketAddress address = address(line.value(CopyOptions.LISTEN));
+    String listen = line.value(CopyOptions.LISTEN);
+    InetSocketAddress address = ListenAddress.parse(listen == null ? USUAL_ADDRESS : listen);
     try (Interrupts _ = Interrupts.listen();
         Store store = StoreOpener.open(settings, surroundings)) {
       if (!(store instanceof IndexedStore indexed)) {
@@ -83,18 +85,6 @@ final class CacheServeCommand implements Command {
       return text == null ? USUAL_PRIORITY : Integer.parseInt(text);
     } catch (NumberFormatException bad) {
       throw new UsageException("'--priority' requires an integer argument");
-    }
-  }
-
-  private static InetSocketAddress address(@Nullable String given) {
-    String text = given == null ? USUAL_ADDRESS : given;
-    int colon = text.lastIndexOf(':');
-    try {
-      int port = Integer.parseInt(text.substring(colon + 1));
-      String host = colon <= 0 ? "127.0.0.1" : text.substring(0, colon);
-      return new InetSocketAddress(host, port);
-    } catch (IllegalArgumentException bad) {
-      throw new UsageException("'" + text + "' is not an address to listen at: HOST:PORT");
     }
   }
 }
