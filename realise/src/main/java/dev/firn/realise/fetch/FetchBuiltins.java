@@ -27,11 +27,11 @@ public final class FetchBuiltins implements BuiltinLibrary {
     registry
         .add("__fetchurl", 1, new FetchCall("fetchurl", false, store, settings))
         .add("fetchTarball", 1, new FetchCall("fetchTarball", true, store, settings))
-        .add("fetchGit", 1, new TreeCall("fetchGit", settings))
+        .add("fetchGit", 1, new TreeCall("fetchGit", store, settings))
         .add("fetchMercurial", 1, (ev, position, args) -> FutureCalls.fetchMercurial(args[0], ev))
         .add("__getFlake", 1, (ev, position, args) -> getFlake(args[0], settings, ev));
     if (settings.enabled("flakes") || settings.enabled("fetch-tree")) {
-      registry.add("fetchTree", 1, new TreeCall("fetchTree", settings));
+      registry.add("fetchTree", 1, new TreeCall("fetchTree", store, settings));
     }
     if (settings.enabled("fetch-closure")) {
       registry.add(

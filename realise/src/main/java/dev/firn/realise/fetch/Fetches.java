@@ -51,29 +51,16 @@ final class Fetches {
     try (InputStream content = Downloads.openArchive(url)) {
       MemoryTree tree = Archives.unpack(content, url);
       if (expected != null) {
-        checkTree(url, tree, expected);
+        Hash hash =
+            TreeAddress.of(tree, TreeFilter.ALL, ContentAddressMethod.NAR, HashAlgorithm.SHA256)
+                .hash();
+        FetchedTree.check(url, expected, hash);
       }
       return add(tree, name, ContentAddressMethod.NAR, store);
     } catch (IOException failed) {
       throw StoreErrors.of(failed).trace(Positions.NONE, "while fetching the input '" + url + "'");
     } catch (RuntimeException failure) {
       throw StoreErrors.of(failure).trace(Positions.NONE, "while fetching the input '" + url + "'");
-    }
-  }
-
-  private static void checkTree(String url, MemoryTree tree, Hash expected) throws IOException {
-    Hash hash =
-        TreeAddress.of(tree, TreeFilter.ALL, ContentAddressMethod.NAR, HashAlgorithm.SHA256).hash();
-    if (!hash.equals(expected)) {
-      throw new EvalError(
-              "NAR hash mismatch in input '"
-                  + url
-                  + "', expected '"
-                  + expected.sri()
-                  + "' but got '"
-                  + hash.sri()
-                  + "'")
-          .exitingWith(MISMATCH);
     }
   }
 

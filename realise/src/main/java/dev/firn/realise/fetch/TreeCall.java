@@ -20,20 +20,25 @@ import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.PathValue;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
+import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.realise.instantiate.StoreErrors;
+import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code fetchTree} and {@code fetchGit}. What they are called with is checked; the fetching waits for a later version. */
+/** {@code fetchTree} and {@code fetchGit}. What they are called with is checked; only paths can be fetched yet. */
 final class TreeCall implements Builtin.Body {
   private static final Symbol TYPE = Symbol.of("type");
   private static final String EXPORT_IGNORE = "exportIgnore";
 
   private final String who;
   private final boolean git;
+  private final EvaluationStore store;
   private final EvalSettings settings;
 
-  TreeCall(String who, EvalSettings settings) {
+  TreeCall(String who, EvaluationStore store, EvalSettings settings) {
     this.who = who;
+    this.store = store;
     this.git = who.equals("fetchGit");
     this.settings = settings;
   }
@@ -50,10 +55,39 @@ final class TreeCall implements Builtin.Body {
             "in pure evaluation mode, '" + who + "' doesn't fetch unlocked input '" + url + "'");
       }
       UrlAccess.check(url, settings, ev.host());
+      ev.host().dependsOnMore();
+      return fetched(input, url).value(store, ev);
     } catch (FlakeRefException bad) {
       throw new EvalError(String.valueOf(bad.getMessage()));
     }
-    throw FutureCalls.later(who);
+  }
+
+  private FetchedTree fetched(SortedMap<String, InputAttribute> input, String url) {
+    String type = input.get("type") instanceof InputAttribute.Text(String name) ? name : "";
+    try {
+      return switch (type) {
+        case "path" -> PathTree.fetch(input, url, store);
+        case "tarball", "file" -> throw later(input, type);
+        default -> throw FutureCalls.later(who);
+      };
+    } catch (IOException failed) {
+      throw StoreErrors.of(failed).trace(Positions.NONE, "while fetching the input '" + url + "'");
+    } catch (RuntimeException failed) {
+      throw StoreErrors.of(failed).trace(Positions.NONE, "while fetching the input '" + url + "'");
+    }
+  }
+
+  private EvalError later(SortedMap<String, InputAttribute> input, String type) {
+    if (input.get("url") instanceof InputAttribute.Text(String url)
+        && url.startsWith("file:")
+        && !url.startsWith("file:/")) {
+      return new EvalError(
+          type
+              + " '"
+              + url
+              + "' must use an absolute path. The 'file' scheme does not support relative paths.");
+    }
+    return FutureCalls.later(who);
   }
 
   private FlakeRefs.Context context(Evaluation ev) {

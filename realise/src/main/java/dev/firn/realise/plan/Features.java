@@ -3,10 +3,11 @@ package dev.firn.realise.plan;
 import dev.firn.base.text.Ansi;
 
 /** Texts about experimental features that are not enabled. */
-final class Features {
+public final class Features {
   private Features() {}
 
-  static String required(String feature) {
+  /** Says that a feature is needed, and how to enable it. */
+  public static String required(String feature) {
     return "experimental Nix feature '"
         + Ansi.MAGENTA
         + feature

@@ -13,6 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -226,13 +228,54 @@ class FetchTest {
   }
 
   @Test
+  void pathsAreFetchedAsTrees() throws IOException {
+    Path file = Files.writeString(folder.resolve("bar"), "bla\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2022-11-11T11:11:11Z")));
+    World all = new World().features("fetch-tree", "flakes");
+    String tree = "fetchTree { type = \"path\"; path = \"" + file + "\"; }";
+
+    assertEquals("\"20221111111111\"", all.print("(" + tree + ").lastModifiedDate"));
+    assertEquals(
+        "[ 123 \"source\" ]",
+        all.print(
+            "let t = fetchTree \"path:"
+                + folder
+                + "?lastModified=123\"; in [ t.lastModified (builtins.substring 44 6 t.outPath) ]"));
+    String hash = all.text("(" + tree + ").narHash");
+    assertEquals(
+        "\"" + hash + "\"",
+        all.print(
+            "(fetchTree { type = \"path\"; path = \""
+                + file
+                + "\"; narHash = \""
+                + hash
+                + "\"; }).narHash"));
+    assertEquals(
+        102,
+        all.error(
+                "fetchTree { type = \"path\"; path = \""
+                    + folder
+                    + "\"; narHash = \""
+                    + hash
+                    + "\"; }")
+            .exitStatus());
+    assertEquals(
+        "cannot fetch input 'path:x' because it uses a relative path",
+        all.error("fetchTree { type = \"path\"; path = \"x\"; }").text());
+    assertEquals(
+        "tarball 'file:./x.tar.gz' must use an absolute path. The 'file' scheme does not support relative"
+            + " paths.",
+        all.error("fetchTree \"file:./x.tar.gz\"").text());
+  }
+
+  @Test
   void whatWaitsSaysSo() {
     World all = new World().features("fetch-tree", "flakes", "fetch-closure");
     String[] calls = {
       "fetchGit", "\"https://e.com/x.git\"",
       "fetchGit", "{ url = \"/x\"; name = \"n\"; }",
       "fetchMercurial", "{ url = /x; rev = \"tip\"; }",
-      "fetchTree", "{ type = \"path\"; path = \"/x\"; }",
+      "fetchTree", "{ type = \"tarball\"; url = \"https://e.com/x.tar.gz\"; }",
       "fetchTree", "\"github:a/b\"",
       "getFlake", "\"nixpkgs\"",
       "fetchClosure",

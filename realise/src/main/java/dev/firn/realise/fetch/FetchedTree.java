@@ -1,0 +1,73 @@
+package dev.firn.realise.fetch;
+
+import dev.firn.base.hash.Hash;
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.flake.InputAttribute;
+import dev.firn.lang.value.Attrs;
+import dev.firn.lang.value.AttrsBuilder;
+import dev.firn.lang.value.Evaluation;
+import dev.firn.lang.value.IntValue;
+import dev.firn.lang.value.StringValue;
+import dev.firn.realise.instantiate.EvaluationStore;
+import dev.firn.store.path.StorePath;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tree that was fetched into the store.
+ *
+ * @param path where it is
+ * @param narHash the hash of its archive
+ * @param facts what else is known about it: {@code rev}, {@code revCount}, {@code lastModified}
+ */
+record FetchedTree(StorePath path, Hash narHash, SortedMap<String, InputAttribute> facts) {
+  private static final int SHORT_REVISION = 7;
+  private static final int MISMATCH = 102;
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  /**
+   * Insists on the hash of an archive, if one is known.
+   *
+   * @param url what was fetched, for the message
+   * @throws EvalError with Nix's message and exit status, if the tree has another
+   */
+  static void check(String url, @Nullable Hash expected, Hash actual) {
+    if (expected != null && !actual.equals(expected)) {
+      throw new EvalError(
+              "NAR hash mismatch in input '"
+                  + url
+                  + "', expected '"
+                  + expected.sri()
+                  + "' but got '"
+                  + actual.sri()
+                  + "'")
+          .exitingWith(MISMATCH);
+    }
+  }
+
+  /** The set that a program gets. */
+  Attrs value(EvaluationStore store, Evaluation ev) {
+    AttrsBuilder attrs =
+        new AttrsBuilder(8)
+            .add("outPath", store.reference(path, ev))
+            .add("narHash", new StringValue(narHash.sri()));
+    if (facts.get("rev") instanceof InputAttribute.Text(String revision)) {
+      attrs
+          .add("rev", new StringValue(revision))
+          .add("shortRev", new StringValue(revision.substring(0, SHORT_REVISION)));
+    }
+    if (facts.get("revCount") instanceof InputAttribute.Number(long count)) {
+      attrs.add("revCount", IntValue.of(count));
+    }
+    if (facts.get("lastModified") instanceof InputAttribute.Number(long seconds)) {
+      attrs
+          .add("lastModified", IntValue.of(seconds))
+          .add("lastModifiedDate", new StringValue(DATE.format(Instant.ofEpochSecond(seconds))));
+    }
+    return attrs.build();
+  }
+}
