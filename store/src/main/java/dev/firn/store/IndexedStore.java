@@ -2,16 +2,12 @@ package dev.firn.store;
 
 import dev.firn.store.path.StorePath;
 import java.io.InputStream;
-import java.util.Collection;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** A store that knows all of its paths, and so can tell what refers to one. */
-public interface IndexedStore extends Store {
-  /** All valid paths. */
-  SortedSet<StorePath> allValidPaths();
-
+/** A store that can tell what refers to a path. */
+public interface IndexedStore extends ListedStore {
   /** The valid paths that refer to a path, with itself if it does. */
   SortedSet<StorePath> referrers(StorePath path);
 
@@ -39,9 +35,6 @@ public interface IndexedStore extends Store {
    * @param archive its archive, which must have the hash and size that the description tells
    */
   void replaceArchive(PathInfo info, InputStream archive);
-
-  /** Adds signatures to those that a valid path has. */
-  void addSignatures(StorePath path, Collection<String> signatures);
 
   /** What an output of a derivation was found to be; null if it is not known. See {@link Realisation} for what stands for the derivation. */
   @Nullable Realisation realisation(String derivation, String output);

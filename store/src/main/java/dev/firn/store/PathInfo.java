@@ -94,7 +94,20 @@ public record PathInfo(
 
   /** Whether the path may be believed: by its content address, or by the signature of a trusted key. */
   public boolean isTrusted(StoreDir dir, TrustedKeys keys) {
-    return isContentAddressed(dir) || (narSize != 0 && keys.verify(fingerprint(dir), signatures));
+    return isContentAddressed(dir) || trustedSignatures(dir, keys) > 0;
+  }
+
+  /** How many of the signatures were made by one of those keys. */
+  public int trustedSignatures(StoreDir dir, TrustedKeys keys) {
+    if (narSize == 0) {
+      return 0;
+    }
+    String fingerprint = fingerprint(dir);
+    int count = 0;
+    for (String signature : signatures) {
+      count += keys.verify(fingerprint, signature) ? 1 : 0;
+    }
+    return count;
   }
 
   /** The same with one more signature, made by that key. */

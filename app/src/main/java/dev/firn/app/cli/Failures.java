@@ -5,6 +5,7 @@ import dev.firn.app.console.OutputException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.SettingException;
 import dev.firn.base.hash.BadHashException;
+import dev.firn.base.json.JsonEncodingException;
 import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
@@ -80,6 +81,7 @@ final class Failures {
   /** Whether a text that somebody gave is none of what it should be; the message says so in Nix's words. */
   private static boolean isAboutText(Throwable failure) {
     return failure instanceof BadStorePathException
+        || failure instanceof JsonEncodingException
         || failure instanceof BadHashException
         || failure instanceof BadContentAddressException
         || failure instanceof BadKeyException;

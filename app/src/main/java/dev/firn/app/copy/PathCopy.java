@@ -9,6 +9,7 @@ import dev.firn.app.store.StoreSetup;
 import dev.firn.app.store.Substituters;
 import dev.firn.store.Closures;
 import dev.firn.store.IndexedStore;
+import dev.firn.store.ListedStore;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.Substituter;
@@ -31,6 +32,7 @@ final class PathCopy {
   private final Surroundings surroundings;
   private final StoreSetup setup;
   private boolean checked = true;
+  private boolean signed;
   private boolean closures = true;
   private boolean outputs;
   private boolean substitutes;
@@ -76,6 +78,7 @@ final class PathCopy {
     try (Store source = open(from);
         Store target = open(to)) {
       Collection<StorePath> paths = names == null ? all(source) : follow(names, source);
+      signed = checked && StoreOpener.requiresSignatures(to == null ? setup.name() : to, setup);
       copy(source, target, outputs ? withOutputs(paths, source) : paths, direction(from, to));
     }
   }
@@ -90,8 +93,8 @@ final class PathCopy {
   }
 
   private static Collection<StorePath> all(Store source) {
-    if (source instanceof IndexedStore indexed) {
-      return indexed.allValidPaths();
+    if (source instanceof ListedStore listed) {
+      return listed.allValidPaths();
     }
     throw new StoreException("this store cannot tell all of its paths");
   }
@@ -140,7 +143,9 @@ final class PathCopy {
   private CopyOptions options(Store source, Store target, String direction) {
     boolean trusted = source instanceof Substituter cache && cache.isTrusted();
     TrustedKeys keys =
-        checked && !trusted && target instanceof LocalStore ? Substituters.keys(settings) : null;
+        signed && !trusted && target instanceof LocalStore
+            ? Substituters.trustedKeys(settings)
+            : null;
     int jobs = Math.clamp(settings.number(Setting.MAX_SUBSTITUTION_JOBS), 1, 256);
     return new CopyOptions(
         keys, jobs, new CopyProgress(surroundings.messages(), source.dir(), direction));

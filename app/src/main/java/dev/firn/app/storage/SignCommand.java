@@ -22,7 +22,7 @@ final class SignCommand extends StoreCommand {
       PathInfo info = use.store().info(path);
       PathInfo signed = info.signed(use.dir(), key);
       if (!signed.signatures().equals(info.signatures())) {
-        use.indexed().addSignatures(path, signed.signatures());
+        use.listed().addSignatures(path, signed.signatures());
         added++;
       }
     }

@@ -14,6 +14,7 @@ import dev.firn.base.activity.Level;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.PathText;
 import dev.firn.store.IndexedStore;
+import dev.firn.store.ListedStore;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.local.LocalStore;
@@ -63,6 +64,18 @@ final class StoreUse implements AutoCloseable {
       store = StoreOpener.open(settings, surroundings);
     }
     return store;
+  }
+
+  /**
+   * The store, to ask for all of its paths, and to sign them.
+   *
+   * @throws StoreException if it does not know all of its paths
+   */
+  ListedStore listed() {
+    if (store() instanceof ListedStore listed) {
+      return listed;
+    }
+    throw new StoreException("this store cannot tell all of its paths");
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Environment;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
+import dev.firn.base.activity.Level;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.PathText;
 import dev.firn.store.Store;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores on a disk of this machine. Parameters, as Nix has them: {@code root} (what programs see as the root; a path as the name means the
- * same), {@code store}, {@code state}, {@code log}, {@code real}.
+ * same), {@code store}, {@code state}, {@code log}, {@code real}; and {@code require-sigs}, which counts for paths that are copied there.
  */
 final class LocalStores implements StoreScheme {
   @Override
@@ -32,11 +33,21 @@ final class LocalStores implements StoreScheme {
       setup
           .surroundings()
           .messages()
-          .warnOnce("'fsync-metadata' is off: after a power failure the store must be verified");
+          .say(
+              Level.TALKATIVE,
+              "'fsync-metadata' is off: after a power failure the store must be verified");
     }
     return StoreOptions.DEFAULT
         .withDurable(durable)
         .withOptimise(settings.isOn(Setting.AUTO_OPTIMISE_STORE));
+  }
+
+  /** Whether what comes into a store must be signed: the parameter {@code require-sigs} of its name, or what the settings say. */
+  static boolean requiresSignatures(StoreUri uri, StoreSetup setup) {
+    String told = uri.parameter("require-sigs");
+    return told == null
+        ? setup.settings().isOn(Setting.REQUIRE_SIGS)
+        : told.equals("true") || told.equals("1");
   }
 
   static StoreLocation location(StoreUri uri, StoreSetup setup) {

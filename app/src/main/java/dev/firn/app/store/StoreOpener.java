@@ -32,6 +32,12 @@ public final class StoreOpener {
     return open(StoreUri.parse(name, setup.surroundings().directory()), setup);
   }
 
+  /** Whether what is copied into a store must be signed. Only stores on a disk of this machine leave that to who copies. */
+  public static boolean requiresSignatures(String name, StoreSetup setup) {
+    return LocalStores.requiresSignatures(
+        StoreUri.parse(name, setup.surroundings().directory()), setup);
+  }
+
   /** Opens a store. */
   static Store open(StoreUri uri, StoreSetup setup) {
     StoreScheme scheme = StoreSchemes.named(uri.scheme());

@@ -47,9 +47,15 @@ public final class Substituters {
    * @throws StoreException if a key has not the right form or cannot be read
    */
   public static @Nullable TrustedKeys keys(Settings settings) {
-    if (!settings.isOn(Setting.REQUIRE_SIGS)) {
-      return null;
-    }
+    return settings.isOn(Setting.REQUIRE_SIGS) ? trustedKeys(settings) : null;
+  }
+
+  /**
+   * The keys that are trusted, also if no signatures are required.
+   *
+   * @throws StoreException if a key has not the right form or cannot be read
+   */
+  public static TrustedKeys trustedKeys(Settings settings) {
     List<PublicKey> keys = new ArrayList<>();
     for (String text : settings.words(Setting.TRUSTED_PUBLIC_KEYS)) {
       try {

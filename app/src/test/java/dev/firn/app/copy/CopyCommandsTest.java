@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,46 @@ class CopyCommandsTest {
     assertTrue(info.endsWith("Trusted: yes"), info);
     assertTrue(error("cache", "keygen", "test-1", "secret").contains("exists already"));
     assertTrue(ok("cache", "info", "--json", cache()).contains("\"priority\":50"));
+  }
+
+  @Test
+  void signaturesAreAddedAndCounted() throws IOException {
+    new Nix(directory);
+    Files.writeString(
+        directory.resolve("x.nix"),
+        "derivation { name = \"x\"; system = builtins.currentSystem; builder = \"/bin/sh\";"
+            + " args = [ \"-c\" \"echo hi > $out\" ]; }");
+    String built = new Nix(directory).get("nix-build", "--no-out-link", "x.nix");
+    String key = ok("cache", "keygen", "test-1", "secret");
+    ok("cache", "push", cache(), built, path);
+    String[] verify = {"store", "verify", "--store", cache(), "--sigs-needed", "1"};
+
+    assertEquals(2, run(verify).status());
+    assertEquals(
+        String.join("\n", new TreeSet<>(List.of(built, path))),
+        sorted(ok("store", "info", "--store", cache(), "--all")));
+    ok("store", "sign", "--store", cache(), "-k", "secret", built);
+
+    List<String> trusting = new ArrayList<>(List.of(verify));
+    trusting.addAll(List.of("--option", "trusted-public-keys", key));
+    ok(trusting.toArray(String[]::new));
+    assertEquals(2, run(verify).status());
+    trusting.set(5, "2");
+    // The other path follows from its content.
+    assertTrue(
+        run(trusting.toArray(String[]::new)).errors().contains("'" + built + "' is untrusted"));
+    assertEquals(2, run("store", "verify", "--sigs-needed", "1", built).status());
+    ok("store", "verify", "--trust", built);
+  }
+
+  private static String sorted(String info) {
+    return String.join(
+        "\n",
+        info.lines()
+            .filter(line -> line.startsWith("path "))
+            .map(line -> line.substring(line.indexOf('/')))
+            .sorted()
+            .toList());
   }
 
   @Test

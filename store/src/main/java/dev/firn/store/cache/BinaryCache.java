@@ -5,9 +5,9 @@ import dev.firn.base.http.Upload;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.ArchiveCheck;
 import dev.firn.store.ArchiveGoneException;
+import dev.firn.store.ListedStore;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
-import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.Substituter;
 import dev.firn.store.TreeAddress;
@@ -32,6 +32,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * the description finds all the rest. Nothing that it says is checked here but what it says about archives that are read through
  * {@link #tree}: {@link dev.firn.store.copy.PathCopier} and stores do that.
  */
-public final class BinaryCache implements Store, Substituter {
+public final class BinaryCache implements ListedStore, Substituter {
   private static final int MAX_CACHE_INFO = 1 << 16;
   private static final int MAX_REMEMBERED = 1 << 16;
   private static final int BUFFER = 1 << 16;
@@ -189,13 +190,16 @@ public final class BinaryCache implements Store, Substituter {
     return parsed;
   }
 
-  private @Nullable NarInfo parse(StorePath path, String name, byte[] content) {
-    NarInfo parsed;
+  private NarInfo parse(String name, byte[] content) {
     try {
-      parsed = NarInfoParser.parse(Latin1.string(content), name, dir());
+      return NarInfoParser.parse(Latin1.string(content), name, dir());
     } catch (BadNarInfoException bad) {
       throw new StoreException(bad.getMessage() + ", in binary cache '" + uri() + "'", bad);
     }
+  }
+
+  private @Nullable NarInfo parse(StorePath path, String name, byte[] content) {
+    NarInfo parsed = parse(name, content);
     StorePath told = parsed.info().path();
     if (!told.hashPart().equals(path.hashPart())) {
       throw new StoreException(
@@ -356,8 +360,31 @@ public final class BinaryCache implements Store, Substituter {
     }
   }
 
-  /** Adds signatures to those that a path of the cache has. */
-  public void addSignatures(StorePath path, SortedSet<String> signatures) {
+  /**
+   * All paths, as far as the cache can be listed. Each description is read, because names of files do not tell names of paths.
+   *
+   * @throws StoreException if it cannot
+   */
+  @Override
+  public SortedSet<StorePath> allValidPaths() {
+    info();
+    SortedSet<StorePath> paths = new TreeSet<>();
+    try {
+      for (String name : transport.names()) {
+        byte[] content =
+            name.endsWith(NarInfo.EXTENSION) ? transport.read(name, NarInfoParser.MAX_SIZE) : null;
+        if (content != null && content.length > 0) {
+          paths.add(parse(name, content).info().path());
+        }
+      }
+    } catch (IOException failed) {
+      throw failure("cannot list", failed);
+    }
+    return paths;
+  }
+
+  @Override
+  public void addSignatures(StorePath path, Collection<String> signatures) {
     NarInfo narInfo = requireNarInfo(path);
     SortedSet<String> all = new TreeSet<>(narInfo.info().signatures());
     all.addAll(signatures);

@@ -4,6 +4,7 @@ import dev.firn.base.http.Upload;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a binary cache. May be used by several threads. */
@@ -33,6 +34,15 @@ public interface CacheTransport {
 
   /** Whether there is a file of that name. */
   boolean exists(String name) throws IOException;
+
+  /**
+   * The names of the files in the cache itself, not in directories below.
+   *
+   * @throws IOException if they cannot be listed
+   */
+  default List<String> names() throws IOException {
+    throw new IOException("its files cannot be listed");
+  }
 
   /** Writes a file, in place of one of that name; others see all of it or nothing. */
   void write(String name, Upload content) throws IOException;

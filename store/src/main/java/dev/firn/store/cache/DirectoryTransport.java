@@ -6,12 +6,20 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryTransport implements CacheTransport {
   private static final AtomicLong COUNTER = new AtomicLong();
 
+  private static final String DRAFT = ".tmp.";
+
   private final Path directory;
+
+  /** Directories without drafts of others that died long ago. */
+  private final Set<Path> cleaned = ConcurrentHashMap.newKeySet();
 
   /** In that directory, which is made when something is written. */
   public DirectoryTransport(Path directory) {
@@ -75,14 +88,28 @@ public final class DirectoryTransport implements CacheTransport {
   }
 
   @Override
+  public List<String> names() throws IOException {
+    List<String> names = new ArrayList<>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+        files.forEach(file -> names.add(BytePaths.bytes(file.getFileName())));
+      }
+    }
+    return names;
+  }
+
+  @Override
   public void write(String name, Upload content) throws IOException {
     Path target = file(name);
     Path parent = Objects.requireNonNull(target.getParent());
     Files.createDirectories(parent);
+    if (cleaned.add(parent)) {
+      deleteOldDrafts(parent);
+    }
     Path draft =
         parent.resolve(
             target.getFileName()
-                + ".tmp."
+                + DRAFT
                 + ProcessHandle.current().pid()
                 + "."
                 + COUNTER.incrementAndGet());
@@ -93,6 +120,21 @@ public final class DirectoryTransport implements CacheTransport {
       Files.deleteIfExists(draft);
     }
     sync(parent);
+  }
+
+  /** Whoever was killed while he wrote left what he wrote. Nobody writes one file for a day. */
+  private static void deleteOldDrafts(Path directory) throws IOException {
+    FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (BytePaths.bytes(file.getFileName()).contains(DRAFT)
+            && Files.getLastModifiedTime(file).compareTo(yesterday) < 0) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException elsewhere) {
+      // Somebody else deletes them just now.
+    }
   }
 
   private static void fill(Path draft, Upload content) throws IOException {

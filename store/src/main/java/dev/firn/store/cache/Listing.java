@@ -1,5 +1,6 @@
 package dev.firn.store.cache;
 
+import dev.firn.base.json.JsonEncodingException;
 import dev.firn.base.json.JsonWriter;
 import dev.firn.store.nar.NarHandler;
 import dev.firn.store.nar.NarReader;
@@ -46,11 +47,11 @@ public final class Listing implements NarHandler {
   }
 
   /**
-   * The listing of an archive as caches hold it.
+   * The listing of an archive as caches hold it; null if a name in it is no UTF-8, which JSON has no words for.
    *
    * @throws dev.firn.store.nar.NarException if it is none
    */
-  public static String json(InputStream archive) throws IOException {
+  public static @Nullable String json(InputStream archive) throws IOException {
     Counting counting = new Counting(new BufferedInputStream(archive, 1 << 16));
     Listing listing = new Listing(counting::count);
     NarReader.read(counting, listing);
@@ -105,16 +106,20 @@ public final class Listing implements NarHandler {
     // Nothing is open for a file.
   }
 
-  /** The listing as caches hold it. */
-  String json() {
-    JsonWriter writer = JsonWriter.compact();
-    writer.startObject();
-    writer.key("root");
-    print(root(), writer);
-    writer.key("version");
-    writer.integer(1);
-    writer.endObject();
-    return writer.finish();
+  /** The listing as caches hold it; null if a name in it is no UTF-8. */
+  @Nullable String json() {
+    try {
+      JsonWriter writer = JsonWriter.compact();
+      writer.startObject();
+      writer.key("root");
+      print(root(), writer);
+      writer.key("version");
+      writer.integer(1);
+      writer.endObject();
+      return writer.finish();
+    } catch (JsonEncodingException notText) {
+      return null;
+    }
   }
 
   private static void print(Node node, JsonWriter writer) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public final class MemoryTransport implements CacheTransport {
   @Override
   public boolean exists(String name) {
     return files.containsKey(name);
+  }
+
+  @Override
+  public List<String> names() {
+    return files.keySet().stream().filter(name -> name.indexOf('/') < 0).toList();
   }
 
   @Override

@@ -59,10 +59,11 @@ final class NarUpload {
   }
 
   private void writeBeside(PathInfo info, Listing listing, String url) throws IOException {
-    if (options.listings()) {
+    String json = options.listings() ? listing.json() : null;
+    if (json != null) {
       transport.write(
           info.path().hashPart() + Listing.EXTENSION,
-          new Upload.Bytes(Latin1.bytes(listing.json()), Listing.MIME_TYPE));
+          new Upload.Bytes(Latin1.bytes(json), Listing.MIME_TYPE));
     }
     if (options.debugInfo()) {
       for (DebugInfo.Entry entry : DebugInfo.of(listing.root())) {

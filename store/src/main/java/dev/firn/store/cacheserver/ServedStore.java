@@ -167,7 +167,8 @@ public final class ServedStore {
       return null;
     }
     try (InputStream archive = store.openArchive(info.path())) {
-      return Answer.of(Listing.MIME_TYPE, Latin1.bytes(Listing.json(archive)));
+      String json = Listing.json(archive);
+      return json == null ? null : Answer.of(Listing.MIME_TYPE, Latin1.bytes(json));
     }
   }
 

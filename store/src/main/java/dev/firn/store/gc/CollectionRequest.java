@@ -47,6 +47,11 @@ public record CollectionRequest(
         Action.DELETE_SPECIFIC, paths, ignoreRoots, Long.MAX_VALUE, Closures.Following.REFERENCES);
   }
 
+  /** The same with another action. */
+  public CollectionRequest withAction(Action newAction) {
+    return new CollectionRequest(newAction, paths, ignoreRoots, maxFreed, keep);
+  }
+
   /** The same with a limit. */
   public CollectionRequest withMaxFreed(long newMaxFreed) {
     return new CollectionRequest(action, paths, ignoreRoots, newMaxFreed, keep);

@@ -18,6 +18,7 @@ import dev.firn.store.StoreException;
 import dev.firn.store.compress.Compression;
 import dev.firn.store.copy.CopyOptions;
 import dev.firn.store.copy.PathCopier;
+import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.narinfo.CacheInfo;
@@ -28,8 +29,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +74,45 @@ class BinaryCacheTest {
     ByteArrayOutputStream archive = new ByteArrayOutputStream();
     NarWriter.write(from.tree(path), archive);
     return archive.toByteArray();
+  }
+
+  @Test
+  void namesThatAreNoTextHaveNoListing() {
+    TreeMap<String, MemoryTree> entries = new TreeMap<>();
+    entries.put("\u00ff", MemoryTree.symlink("x"));
+    StorePath odd =
+        store.addTree(
+            "odd",
+            MemoryTree.directory(entries),
+            TreeFilter.ALL,
+            ContentAddressMethod.NAR,
+            HashAlgorithm.SHA256,
+            new TreeSet<>());
+
+    push(store, CacheFixture.cache(files), odd);
+
+    assertTrue(files.files().containsKey(odd.hashPart() + ".narinfo"));
+    assertFalse(files.files().containsKey(odd.hashPart() + ".ls"));
+  }
+
+  @Test
+  void allPathsAreListed() {
+    BinaryCache cache = CacheFixture.cache(files);
+    push(store, cache, text);
+
+    assertEquals(new TreeSet<>(List.of(tree, text)), cache.allValidPaths());
+  }
+
+  @Test
+  void draftsOfWritersThatDiedAreDeleted(@TempDir Path directory) throws IOException {
+    Path old = Files.writeString(directory.resolve("x.narinfo.tmp.1.1"), "half");
+    Path recent = Files.writeString(directory.resolve("y.narinfo.tmp.1.1"), "half");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+    push(store, CacheFixture.cache(new DirectoryTransport(directory)), text);
+
+    assertTrue(Files.notExists(old));
+    assertTrue(Files.exists(recent));
   }
 
   @Test
