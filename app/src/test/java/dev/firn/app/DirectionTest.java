@@ -62,7 +62,7 @@ class DirectionTest {
       store.explain     -> base store.path store.derivation
       store.exchange    -> base store.path store.nar store.wire
       store.local       -> base store.path store.derivation store.nar store.sign
-      store.copy        -> base store.path store.nar store.sign
+      store.copy        -> base store.path store.nar store.sign store.reference
       store.cache       -> base store.path store.nar store.sign store.compress store.narinfo
       store.cacheserver -> base store.path store.nar store.sign store.compress store.narinfo store.cache
       store.gc          -> base store.path store.local

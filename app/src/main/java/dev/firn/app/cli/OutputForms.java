@@ -4,6 +4,7 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.EvalOptions;
 import dev.firn.app.command.Option;
 import dev.firn.app.command.UsageException;
+import dev.firn.app.console.Surroundings;
 import dev.firn.app.eval.ValueOutput;
 import dev.firn.app.eval.ValueOutput.Form;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class OutputForms {
   private OutputForms() {}
 
   /** The form for {@code firn eval}: one at most may be named. */
-  static ValueOutput ofEval(CommandLine line) {
+  static ValueOutput ofEval(CommandLine line, Surroundings surroundings) {
     List<String> named = new ArrayList<>();
     for (Option option : List.of(EvalOptions.RAW, EvalOptions.JSON, EvalOptions.XML)) {
       if (line.has(option)) {
@@ -24,15 +25,19 @@ final class OutputForms {
     if (named.size() > 1) {
       throw new UsageException(String.join(" and ", named) + " are mutually exclusive");
     }
-    return of(line, Form.EVALUATED);
+    boolean json = line.has(EvalOptions.JSON) && !line.has(EvalOptions.NO_PRETTY);
+    return of(
+        line,
+        Form.EVALUATED,
+        json && (line.has(EvalOptions.PRETTY) || surroundings.isInteractive()));
   }
 
   /** The form for {@code nix-instantiate}: of several, the last one counts. */
   static ValueOutput ofInstantiate(CommandLine line) {
-    return of(line, Form.PLAIN);
+    return of(line, Form.PLAIN, false);
   }
 
-  private static ValueOutput of(CommandLine line, Form otherwise) {
+  private static ValueOutput of(CommandLine line, Form otherwise, boolean pretty) {
     Form form = otherwise;
     for (CommandLine.Given given : line.given()) {
       Option option = given.option();
@@ -48,6 +53,7 @@ final class OutputForms {
         form,
         line.has(EvalOptions.STRICT),
         !line.has(EvalOptions.NO_LOCATION),
-        otherwise == Form.EVALUATED);
+        otherwise == Form.EVALUATED,
+        pretty);
   }
 }

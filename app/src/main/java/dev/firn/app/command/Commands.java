@@ -15,6 +15,7 @@ public final class Commands {
   public static final List<CommandGroup> GROUPS =
       List.of(
           new CommandGroup("store", "look at stores and change them"),
+          new CommandGroup("derivation", "look at derivations and add them"),
           new CommandGroup("profile", "install packages, and switch between generations"),
           new CommandGroup("cache", "serve, fill, read and describe binary caches"));
 
@@ -24,6 +25,7 @@ public final class Commands {
   public static List<CommandSpec> all() {
     List<CommandSpec> all = new ArrayList<>(EvaluationCommands.ALL);
     all.addAll(StoreCommands.ALL);
+    all.addAll(DerivationCommands.ALL);
     all.addAll(NixOldCommands.ALL);
     all.addAll(CopyCommands.ALL);
     all.addAll(BuildCommands.ALL);
@@ -39,6 +41,7 @@ public final class Commands {
     return switch (first) {
       case "eval", "repl", "parse", "instantiate", "nix-instantiate" -> EvaluationCommands.ALL;
       case "store" -> StoreCommands.ALL;
+      case "derivation" -> DerivationCommands.ALL;
       case "nix-store", "nix-hash", "nix-collect-garbage" -> NixOldCommands.ALL;
       case "copy", "cache", "nix-copy-closure", "nix-prefetch-url" -> CopyCommands.ALL;
       case "build", "nix-build", "nix-shell" -> BuildCommands.ALL;

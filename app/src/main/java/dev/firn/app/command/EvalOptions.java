@@ -110,6 +110,26 @@ public final class EvalOptions {
   /** As JSON. */
   public static final Option JSON = Option.flag(Group.OUTPUT, "json", "Print JSON.");
 
+  /** JSON for people. */
+  public static final Option PRETTY =
+      Option.flag(
+          Group.OUTPUT,
+          "pretty",
+          "Print JSON in lines with indentation; that is the default on a terminal.");
+
+  /** JSON for programs. */
+  public static final Option NO_PRETTY =
+      Option.flag(Group.OUTPUT, "no-pretty", "Print JSON in one line.");
+
+  /** Files. */
+  public static final Option WRITE_TO =
+      Option.with(
+          Group.OUTPUT,
+          "write-to",
+          List.of("PATH"),
+          "Print nothing, and write the value to PATH: a string as a file, a set as a directory of"
+              + " what is in it.");
+
   /** As XML. */
   public static final Option XML = Option.flag(Group.OUTPUT, "xml", "Print XML.");
 

@@ -27,9 +27,12 @@ final class EvaluationCommands {
               List.of(
                   EvalOptions.STRICT,
                   EvalOptions.JSON,
+                  EvalOptions.PRETTY,
+                  EvalOptions.NO_PRETTY,
                   EvalOptions.XML,
                   EvalOptions.NO_LOCATION,
                   EvalOptions.RAW,
+                  EvalOptions.WRITE_TO,
                   EvalOptions.INCLUDE,
                   EvalOptions.IMPURE,
                   EvalOptions.SHOW_TRACE,

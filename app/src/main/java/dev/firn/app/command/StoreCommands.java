@@ -75,6 +75,22 @@ public final class StoreCommands {
   public static final Option NO_CONTENTS =
       Option.flag(Group.MODE, "no-contents", "Do not read what is in the paths.");
 
+  /** Looks at signatures. */
+  public static final Option TRUST =
+      Option.flag(
+          Group.MODE,
+          "trust",
+          "Check also whether each path was built here, follows from its content, or is signed by a trusted key.");
+
+  /** Counts signatures. */
+  public static final Option SIGS_NEEDED =
+      Option.with(
+              Group.MODE,
+              "sigs-needed",
+              List.of("N"),
+              "Check also whether each path follows from its content, or is signed by that many trusted keys.")
+          .letter('n');
+
   /** Puts in order. */
   public static final Option REPAIR =
       Option.flag(Group.MODE, "repair", "Put right what is broken, as far as that is possible.");
@@ -101,6 +117,17 @@ public final class StoreCommands {
           Group.MODE,
           "ignore-liveness",
           "Delete also what roots keep; never what other valid paths refer to.");
+
+  /** What cannot go stays. */
+  public static final Option SKIP_ALIVE =
+      Option.flag(
+          Group.MODE,
+          "skip-alive",
+          "Leave alone what roots or other paths keep; without it, that is an error.");
+
+  /** Upwards. */
+  public static final Option ALSO_REFERRERS =
+      Option.flag(Group.INPUT, "also-referrers", "With all paths that refer to them, and so on.");
 
   /** How deep to explain. */
   public static final Option DEPTH =
@@ -174,11 +201,11 @@ public final class StoreCommands {
   public static final CommandSpec INFO =
       command(
           "info",
-          "tell what is known about paths",
-          PATHS,
+          "tell what is known about paths or the store",
+          "[PATH...]",
           """
           Prints what the store knows about valid paths: hash and size of the archive, references, deriver, signatures, and what the path \
-          follows from.\
+          follows from. Without paths, tells which store it is, and whether it trusts its user.\
           """,
           List.of(RECURSIVE, ALL_PATHS, JSON),
           new Example("firn store info --json /nix/store/...-hello", "prints an object by path."));
@@ -211,7 +238,8 @@ public final class StoreCommands {
           "PATH DEPENDENCY",
           2,
           """
-          Prints a shortest chain of references from PATH to DEPENDENCY, and in which files each of them stands.\
+          Prints a shortest chain of references from PATH to DEPENDENCY, and in which files each of them stands: where a link leads, or \
+          what is around the digits.\
           """,
           List.of(ALL_REASONS),
           new Example(
@@ -225,11 +253,11 @@ public final class StoreCommands {
           "[PATH...]",
           """
           Checks whether paths, by default all that are valid, are there and have the content that they had when they were added. Ends with 1 \
-          if something is wrong and was not repaired.
+          if something is wrong and was not repaired, with 2 if a path that should be trusted is not, and with 3 if both are so.
 
           What disappeared and nothing refers to is forgotten.\
           """,
-          List.of(NO_CONTENTS, REPAIR),
+          List.of(RECURSIVE, ALL_PATHS, NO_CONTENTS, TRUST, SIGS_NEEDED, REPAIR),
           new Example("firn store verify", "checks all that is in the store."));
 
   /** {@code firn store gc}. */
@@ -264,8 +292,11 @@ public final class StoreCommands {
           "delete paths",
           PATHS,
           "Deletes paths that no root leads to and no other path refers to.",
-          List.of(IGNORE_LIVENESS),
-          new Example("firn store delete /nix/store/...-old", "deletes it, if nothing needs it."));
+          List.of(RECURSIVE, ALSO_REFERRERS, SKIP_ALIVE, IGNORE_LIVENESS),
+          new Example("firn store delete /nix/store/...-old", "deletes it, if nothing needs it."),
+          new Example(
+              "firn store delete -R --skip-alive /nix/store/...-old",
+              "deletes it with all that only it needs."));
 
   /** {@code firn store explain}. */
   public static final CommandSpec EXPLAIN =
@@ -291,6 +322,35 @@ public final class StoreCommands {
           "Prints the logs of the builds of paths or derivations.",
           List.of(),
           new Example("firn store log ./result", "prints the log of the build of a result."));
+
+  /** {@code firn store find}. */
+  public static final CommandSpec FIND =
+      command(
+          "find",
+          "find paths by a part of their names",
+          "TEXT",
+          1,
+          """
+          Prints the valid paths whose names, digits included, have TEXT in them. 32 digits are looked up at once. Ends with 1 if there is \
+          none.\
+          """,
+          List.of(),
+          new Example("firn store find glibc", "lists all that is called so."));
+
+  /** {@code firn store make-content-addressed}. */
+  public static final CommandSpec MAKE_CONTENT_ADDRESSED =
+      command(
+          "make-content-addressed",
+          "copy paths so that their names follow from their content",
+          PATHS,
+          """
+          Copies paths and all that they refer to within the store, under names that follow from their content, and prints both names of \
+          each. Whoever copies them elsewhere needs no signatures.\
+          """,
+          List.of(JSON),
+          new Example(
+              "firn store make-content-addressed ./result",
+              "prints `/nix/store/... -> ...` lines."));
 
   /** {@code firn store sign}. */
   public static final CommandSpec SIGN =
@@ -337,6 +397,7 @@ public final class StoreCommands {
           DUMP,
           RESTORE,
           INFO,
+          FIND,
           PATH_CLOSURE,
           REFERRERS,
           WHY,
@@ -344,6 +405,7 @@ public final class StoreCommands {
           EXPLAIN,
           LOG,
           SIGN,
+          MAKE_CONTENT_ADDRESSED,
           VERIFY,
           OPTIMISE,
           ROOTS,
@@ -358,8 +420,8 @@ public final class StoreCommands {
       String operands,
       String description,
       List<Option> options,
-      Example example) {
-    return command(name, summary, operands, CommandSpec.ANY, description, options, example);
+      Example... examples) {
+    return command(name, summary, operands, CommandSpec.ANY, description, options, examples);
   }
 
   private static CommandSpec command(
@@ -369,7 +431,7 @@ public final class StoreCommands {
       int most,
       String description,
       List<Option> options,
-      Example example) {
+      Example... examples) {
     return new CommandSpec(
         "store " + name,
         summary,
@@ -377,6 +439,6 @@ public final class StoreCommands {
         most,
         description,
         Option.all(options, List.of(EvalOptions.STORE), CommonOptions.GENERAL),
-        List.of(example));
+        List.of(examples));
   }
 }

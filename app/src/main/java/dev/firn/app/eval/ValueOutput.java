@@ -1,6 +1,7 @@
 package dev.firn.app.eval;
 
 import dev.firn.app.console.Output;
+import dev.firn.base.json.JsonWriter;
 import dev.firn.lang.eval.Coerce;
 import dev.firn.lang.eval.ContextBuilder;
 import dev.firn.lang.eval.Deep;
@@ -20,8 +21,10 @@ import dev.firn.lang.value.ValuePrinter;
  * @param locations whether XML tells where things were written
  * @param likeNixEval whether what is printed is evaluated and paths in JSON stay where they are, as {@code nix eval} does and {@code
  *     nix-instantiate} does not
+ * @param pretty whether JSON has lines and indentation
  */
-public record ValueOutput(Form form, boolean strict, boolean locations, boolean likeNixEval) {
+public record ValueOutput(
+    Form form, boolean strict, boolean locations, boolean likeNixEval, boolean pretty) {
   /** The forms of a value. */
   public enum Form {
     /** As {@code nix eval} prints. */
@@ -56,6 +59,11 @@ public record ValueOutput(Form form, boolean strict, boolean locations, boolean 
 
   private String json(Value value, ContextBuilder context, Evaluation ev) {
     int position = value.position(Positions.NONE);
+    if (pretty) {
+      JsonWriter lines = JsonWriter.indented(2);
+      JsonPrinter.write(value, lines, !likeNixEval, context, ev, position);
+      return JsonPrinter.finish(lines);
+    }
     return JsonPrinter.print(value, strict || likeNixEval, !likeNixEval, context, ev, position);
   }
 

@@ -120,8 +120,13 @@ final class Collecting {
 
   /** Deletes certain paths. */
   static void delete(StoreUse use, SortedSet<StorePath> paths) {
-    boolean ignore = use.line().has(StoreCommands.IGNORE_LIVENESS);
-    delete(use, CollectionRequest.delete(paths, ignore));
+    CollectionRequest request =
+        CollectionRequest.delete(paths, use.line().has(StoreCommands.IGNORE_LIVENESS));
+    delete(
+        use,
+        use.line().has(StoreCommands.SKIP_ALIVE)
+            ? request.withAction(Action.DELETE_DEAD)
+            : request);
   }
 
   private static void delete(StoreUse use, CollectionRequest request) {

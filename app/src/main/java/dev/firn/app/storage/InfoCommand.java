@@ -16,6 +16,10 @@ import java.util.SortedSet;
 final class InfoCommand extends StoreCommand {
   @Override
   int run(CommandLine line, StoreUse use) throws IOException {
+    if (line.operands().isEmpty() && !line.has(StoreCommands.ALL_PATHS)) {
+      StoreSummary.of(use).print(line.has(StoreCommands.JSON), use);
+      return 0;
+    }
     SortedSet<StorePath> paths = chosen(use);
     if (line.has(StoreCommands.JSON)) {
       JsonWriter writer = JsonWriter.indented(2);
@@ -35,7 +39,7 @@ final class InfoCommand extends StoreCommand {
   /** The paths that the operands, {@code --recursive} and {@code --all} name. */
   static SortedSet<StorePath> chosen(StoreUse use) throws IOException {
     if (use.line().has(StoreCommands.ALL_PATHS)) {
-      return use.indexed().allValidPaths();
+      return use.listed().allValidPaths();
     }
     if (use.line().operands().isEmpty()) {
       throw new UsageException("tell which paths");

@@ -14,10 +14,13 @@ public final class StorageCommands {
       case "nix-store" -> new NixStore();
       case "nix-hash" -> new NixHash();
       case "nix-collect-garbage" -> new NixCollectGarbage();
+      case "derivation show", "derivation add" -> new DerivationCommand();
       case "store add" -> new AddCommand();
       case "store cat", "store ls" -> new FilesCommand();
       case "store dump", "store restore" -> new ArchiveCommand();
       case "store info" -> new InfoCommand();
+      case "store find" -> new FindCommand();
+      case "store make-content-addressed" -> new RewriteCommand();
       case "store closure", "store referrers" -> new ClosureCommand();
       case "store why" -> new WhyCommand();
       case "store diff" -> new DiffCommand();

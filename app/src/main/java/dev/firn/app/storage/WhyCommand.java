@@ -7,7 +7,6 @@ import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileKind;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.path.StorePath;
-import dev.firn.store.reference.ReferenceScanner;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** {@code firn store why}: chains of references from one path to another, and the files that they stand in. */
 final class WhyCommand extends StoreCommand {
@@ -115,20 +114,23 @@ final class WhyCommand extends StoreCommand {
       for (String child : file.names()) {
         search(file.child(child), name + "/" + child, mentioned, found);
       }
-    } else if (mentions(file, kind, mentioned)) {
-      found.add(name.isEmpty() ? "(the file itself)" : name.substring(1));
+    } else {
+      String mention = mention(file, kind, mentioned);
+      if (mention != null) {
+        found.add((name.isEmpty() ? "(the file itself)" : name.substring(1)) + mention);
+      }
     }
   }
 
-  private static boolean mentions(FileTree file, FileKind kind, StorePath mentioned)
+  /** How a file mentions a path: where a link leads to, or the surroundings of the digits; null if it does not. */
+  private static @Nullable String mention(FileTree file, FileKind kind, StorePath mentioned)
       throws IOException {
     if (kind == FileKind.SYMLINK) {
-      return file.target().contains(mentioned.hashPart());
+      return file.target().contains(mentioned.hashPart()) ? " -> " + file.target() : null;
     }
-    ReferenceScanner scanner = new ReferenceScanner(new TreeSet<>(List.of(mentioned)));
     try (FileContent content = file.content()) {
-      content.stream().transferTo(scanner);
+      String around = Mention.in(content.stream(), mentioned.hashPart());
+      return around == null ? null : ": " + around;
     }
-    return !scanner.found().isEmpty();
   }
 }

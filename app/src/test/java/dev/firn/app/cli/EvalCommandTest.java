@@ -46,6 +46,31 @@ class EvalCommandTest {
   }
 
   @Test
+  void jsonHasLinesIfSomebodyReadsIt() {
+    assertEquals("{\"a\":[1]}", value("--json", "-E", "{ a = [ 1 ]; }"));
+    assertEquals(
+        "{\n  \"a\": [\n    1\n  ]\n}", value("--json", "--pretty", "-E", "{ a = [ 1 ]; }"));
+  }
+
+  @Test
+  void valuesBecomeFiles() throws IOException {
+    assertEquals(
+        "", value("--write-to", "out", "-E", "{ x = \"foo\" + \"bar\"; y = { z = \"bla\"; }; }"));
+    assertEquals("foobar", Files.readString(directory.resolve("out/x")));
+    assertEquals("bla", Files.readString(directory.resolve("out/y/z")));
+    String again = run.firn("eval", "--write-to", "out", "-E", "\"x\"").errors();
+    assertTrue(again.contains("/out' already exists"), again);
+    for (String name : new String[] {".", "..", "a/b", ""}) {
+      Outcome bad =
+          run.firn(
+              "eval", "--write-to", "bad" + name.length(), "-E", "{ \"" + name + "\" = \"x\"; }");
+      assertEquals(1, bad.status(), name);
+      assertTrue(bad.errors().contains("invalid file name '" + name + "'"), bad.errors());
+    }
+    assertEquals(1, run.firn("eval", "--write-to", "number", "-E", "1").status());
+  }
+
+  @Test
   void namesFunctionsAndDerivations() {
     assertEquals(
         "{ d = \u00c2\u00abderivation"
