@@ -2,6 +2,7 @@ package dev.firn.store;
 
 import dev.firn.store.path.StorePath;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
