@@ -68,6 +68,10 @@ public final class SearchPath {
     if (name.startsWith("nix/")) {
       return InternalFiles.ROOT + name.substring("nix".length());
     }
+    String wellKnown = host.wellKnown(name);
+    if (wellKnown != null) {
+      return wellKnown;
+    }
     throw new CatchableError(
         pure
             ? "cannot look up '<" + name + ">' in pure evaluation mode (use '--impure' to override)"

@@ -110,6 +110,11 @@ public abstract class ForwardingHost implements Host {
   }
 
   @Override
+  public @Nullable String wellKnown(String name) {
+    return inner.wellKnown(name);
+  }
+
+  @Override
   public void trace(String line) {
     inner.trace(line);
   }

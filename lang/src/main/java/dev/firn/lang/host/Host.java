@@ -97,4 +97,9 @@ public interface Host extends Console {
    * cannot be had.
    */
   @Nullable String searchPathRoot(String entry);
+
+  /** Where {@code <name>} is if no entry of the search path has it; null if nowhere. */
+  default @Nullable String wellKnown(String name) {
+    return null;
+  }
 }

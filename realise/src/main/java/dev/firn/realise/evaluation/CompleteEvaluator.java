@@ -28,7 +28,9 @@ public final class CompleteEvaluator {
    */
   public static Evaluator create(
       Host machine, EvaluationStore store, NeededOutputs builds, EvalSettings settings) {
-    Host host = new FetchingHost(StoreHost.of(machine, store, builds, settings), store);
+    Host known = new LibraryHost(machine);
+    Host host = new FetchingHost(StoreHost.of(known, store, builds, settings), store);
+    host.allow(LibraryHost.ROOT);
     List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());
     libraries.addAll(WorldBuiltins.all());
     libraries.addAll(StoreBuiltins.all(store));

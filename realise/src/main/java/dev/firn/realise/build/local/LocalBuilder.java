@@ -9,8 +9,8 @@ import dev.firn.realise.build.builtin.Builders;
 import dev.firn.realise.build.options.DerivationOptions;
 import dev.firn.realise.build.output.OutputContext;
 import dev.firn.realise.build.output.Outputs;
-import dev.firn.realise.build.text.TextDerivation;
-import dev.firn.realise.build.text.TextWriter;
+import dev.firn.realise.build.text.KnownOutput;
+import dev.firn.realise.build.text.TreeWriter;
 import dev.firn.store.Closures;
 import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
@@ -19,6 +19,7 @@ import dev.firn.store.derivation.DerivationOutput;
 import dev.firn.store.derivation.DerivationType;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.PathLocks;
+import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
@@ -80,9 +81,9 @@ public final class LocalBuilder implements Builder {
     if (refusal != null) {
       return BuildResult.failure(BuildStatus.INPUT_REJECTED, refusal);
     }
-    String text = text(request);
-    if (text != null) {
-      return new TextWriter(store, settings.keys()).write(request, text);
+    MemoryTree tree = tree(request);
+    if (tree != null) {
+      return new TreeWriter(store, settings.keys()).write(request, tree);
     }
     try {
       return lockAndBuild(request, log);
@@ -96,12 +97,12 @@ public final class LocalBuilder implements Builder {
   }
 
   /** What the output is, if nothing has to run to find it out, and nobody wants to be told of builds. */
-  private @Nullable String text(BuildRequest request) {
+  private @Nullable MemoryTree tree(BuildRequest request) {
     boolean plain =
         request.mode() == BuildMode.NORMAL
             && settings.hooks().after() == null
             && !settings.realisations();
-    return plain ? TextDerivation.content(request.derivation(), store.dir()) : null;
+    return plain ? KnownOutput.of(request.derivation(), store.dir()) : null;
   }
 
   private BuildResult lockAndBuild(BuildRequest request, BuildLog log)

@@ -1,4 +1,4 @@
-/** Derivations that only write a text, which takes no process. */
+/** Derivations of the library whose output is known without a process: texts, links. */
 @NullMarked
 package dev.firn.realise.build.text;
 

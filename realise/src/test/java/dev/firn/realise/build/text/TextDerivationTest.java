@@ -10,6 +10,7 @@ import dev.firn.realise.build.BuildSettings.SandboxMode;
 import dev.firn.realise.build.Workshop;
 import dev.firn.store.PathInfo;
 import dev.firn.store.derivation.Derivation;
+import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.path.Placeholder;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class TextDerivationTest {
   private Workshop.Recipe text(String name, String content) {
     return workshop
         .recipe(name, "")
-        .builder(TextDerivation.BUILDER, "-ec", TextDerivation.SCRIPT)
+        .builder(ConstantScript.BUILDER, "-ec", TextDerivation.SCRIPT)
         .set("text", content)
         .set("passAsFile", "text")
         .set("preferLocalBuild", "1")
@@ -124,7 +126,7 @@ class TextDerivationTest {
     assertNotNull(content(text("t", "x").derivation()));
   }
 
-  private String content(Derivation derivation) {
-    return TextDerivation.content(derivation, workshop.store.dir());
+  private @Nullable MemoryTree content(Derivation derivation) {
+    return KnownOutput.of(derivation, workshop.store.dir());
   }
 }

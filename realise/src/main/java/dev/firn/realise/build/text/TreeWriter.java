@@ -2,12 +2,12 @@ package dev.firn.realise.build.text;
 
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
-import dev.firn.base.text.Latin1;
 import dev.firn.realise.build.BuildRequest;
 import dev.firn.store.Closures;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
 import dev.firn.store.Store;
+import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildResult;
@@ -15,37 +15,50 @@ import dev.firn.store.protocol.BuildStatus;
 import dev.firn.store.reference.ReferenceScanner;
 import dev.firn.store.sign.SecretKey;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes the outputs of text derivations. The store makes many of them durable at once, when it is flushed. */
-public final class TextWriter {
+/** Writes outputs that are known. The store makes many of them durable at once, when it is flushed. */
+public final class TreeWriter {
   private final Store store;
   private final List<SecretKey> keys;
 
   /** Writes to a store, and signs with the keys. */
-  public TextWriter(Store store, List<SecretKey> keys) {
+  public TreeWriter(Store store, List<SecretKey> keys) {
     this.store = store;
     this.keys = keys;
   }
 
   /** Writes the output of a derivation, unless it is valid. */
-  public BuildResult write(BuildRequest request, String content) {
-    StorePath path = TextDerivation.output(request.derivation());
+  public BuildResult write(BuildRequest request, MemoryTree tree) {
+    StorePath path = ConstantScript.output(request.derivation());
     if (path == null) {
-      throw new IllegalArgumentException("no text derivation");
+      throw new IllegalArgumentException("no known output");
     }
     TreeMap<String, Realisation> outputs = new TreeMap<>();
     outputs.put("out", new Realisation(request.path().baseName(), "out", path, new TreeSet<>()));
     if (store.isValid(path)) {
       return BuildResult.success(BuildStatus.ALREADY_VALID, outputs);
     }
-    byte[] archive = NarWriter.ofFile(Latin1.bytes(content));
+    byte[] archive = archive(tree);
     PathInfo info = info(request, path, archive);
     store.addArchive(info, new ByteArrayInputStream(archive));
     return BuildResult.success(BuildStatus.BUILT, outputs);
+  }
+
+  private static byte[] archive(MemoryTree tree) {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try {
+      NarWriter.write(tree, archive);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return archive.toByteArray();
   }
 
   private PathInfo info(BuildRequest request, StorePath path, byte[] archive) {
