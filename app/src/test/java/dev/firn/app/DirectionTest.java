@@ -28,7 +28,7 @@ class DirectionTest {
    * the class stands in the right package.
    */
   private static final String ALLOWED =
-      """
+"""
       base.text       ->
       base.hash       -> base.text
       base.json       -> base.text
@@ -95,6 +95,7 @@ class DirectionTest {
       process.manager     -> base deploy process.description
       process.manager.script -> process.description process.manager
       process.managers    -> base deploy process
+      process.model       -> base lang store deploy process.description process.manager process.managers
 
       proxy.route  -> base
       proxy.server -> proxy.route
@@ -111,12 +112,13 @@ class DirectionTest {
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise app.recall
       app.resident    -> base app.settings app.console app.recall
       app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
+      app.model       -> base lang store realise deploy process app.settings app.console app.realise app.eval
       app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise
       app.profile     -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.environment
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.proxy       -> base proxy app.settings app.console app.command app.realise
       app.cli         -> base lang store realise proxy app
-      """;
+""";
 
   private static final Pattern NAME = Pattern.compile("dev/firn/(\\w+)/(\\w+)/");
 

@@ -1,0 +1,40 @@
+package dev.firn.app.model;
+
+import dev.firn.app.console.Surroundings;
+import dev.firn.app.eval.Session;
+import dev.firn.app.realise.Building;
+import dev.firn.app.settings.Settings;
+import dev.firn.deploy.component.Deployment;
+import dev.firn.process.managers.Managers;
+import dev.firn.process.model.LoadedModel;
+import dev.firn.process.model.ModelRequest;
+import dev.firn.process.model.ProcessModel;
+import dev.firn.store.protocol.BuildMode;
+
+/** Loads processes models with what a command has: its evaluator, its store, its builders. */
+public final class Models {
+  private Models() {}
+
+  /**
+   * Loads a model, and realises all that its processes are made of, at once. To be used in a session, which keeps what was built.
+   *
+   * @throws dev.firn.lang.error.EvalError if the model is wrong
+   * @throws dev.firn.deploy.component.ModelException if the deployment is
+   * @throws dev.firn.realise.plan.RealiseException if something cannot be built
+   */
+  public static Deployment load(
+      ModelRequest request,
+      Managers managers,
+      Session session,
+      Settings settings,
+      Surroundings surroundings) {
+    LoadedModel model =
+        new ProcessModel(session.evaluator(), session.store().dir(), managers).load(request);
+    session.flush();
+    if (!model.needed().isEmpty()) {
+      new Building(session.store(), settings, surroundings).build(model.needed(), BuildMode.NORMAL);
+      surroundings.messages().endStatus();
+    }
+    return model.deployment();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.firn.process.model;
+
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.eval.Paths;
+import dev.firn.lang.host.FileKind;
+import dev.firn.lang.host.Host;
+import dev.firn.lang.value.Attrs;
+import dev.firn.process.description.Folders;
+import dev.firn.process.manager.Manager;
+import dev.firn.process.managers.Managers;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was chosen for a deployment: by options, else by the file of settings, else by default.
+ *
+ * @param file the absolute path of the model
+ * @param name of the deployment
+ * @param manager the process manager
+ * @param place the type of its place: its name, and its scope if it has one
+ * @param privileged whether processes may have users of their own
+ * @param owner who unprivileged processes of root run as; null if root does not deploy
+ * @param folders where processes keep what they change
+ * @param arguments what the user gives the model
+ */
+record Choices(
+    String file,
+    String name,
+    Manager manager,
+    String place,
+    boolean privileged,
+    @Nullable String owner,
+    Folders folders,
+    Attrs arguments) {
+  /** The file in a directory that is its model. */
+  static final String MODEL = "processes.nix";
+
+  /** Who root's processes run as, unless they are privileged. */
+  static final String OWNER = "firn";
+
+  private static final String EMBEDDED = "embedded";
+
+  /** The managers that nix-processmgmt knows. */
+  private static final Set<String> UPSTREAM =
+      Set.of(
+          "bsdrc",
+          "cygrunsrv",
+          "disnix",
+          "docker",
+          "launchd",
+          "s6-rc",
+          "supervisord",
+          "systemd",
+          "sysvinit");
+
+  /** Completes a request. */
+  static Choices of(ModelRequest request, Managers managers, Host host) {
+    boolean isDirectory = host.kind(request.path()) == FileKind.DIRECTORY;
+    String directory = isDirectory ? request.path() : Paths.parent(request.path());
+    String file = isDirectory ? request.path() + "/" + MODEL : request.path();
+    if (host.kind(file) == null) {
+      throw new EvalError("there is no processes model at '" + file + "'");
+    }
+    String name =
+        request.name() != null
+            ? request.name()
+            : directory.substring(directory.lastIndexOf('/') + 1);
+    String asked = request.manager() != null ? request.manager() : EMBEDDED;
+    int colon = asked.indexOf(':');
+    Manager manager = managers.get(colon < 0 ? asked : asked.substring(0, colon));
+    Boolean wish = request.privileged();
+    boolean privileged = wish != null ? wish : request.root() && !manager.name().equals(EMBEDDED);
+    if (privileged && !request.root()) {
+      throw new EvalError("only root can deploy processes with users of their own");
+    }
+    String scope = colon < 0 ? manager.defaultScope(request.root()) : asked.substring(colon + 1);
+    String place = scope.isEmpty() ? manager.name() : manager.name() + ":" + scope;
+    String state =
+        request.stateDir() != null
+            ? request.stateDir()
+            : privileged ? "/var" : request.deployments() + "/" + name + "/state";
+    return new Choices(
+        file,
+        name,
+        manager,
+        place,
+        privileged,
+        request.root() && !privileged ? OWNER : null,
+        Folders.below(state),
+        request.arguments());
+  }
+
+  /** What a model of nix-processmgmt is told: null, its manager-agnostic form, for a manager that it does not know. */
+  @Nullable String upstreamManager() {
+    return UPSTREAM.contains(manager.name()) ? manager.name() : null;
+  }
+
+  /**
+   * What becomes of users that processes ask for.
+   *
+   * @param disabled whether the model says that none may change
+   */
+  ProcessReader.ProcessUser user(boolean disabled) {
+    boolean own = privileged && !disabled;
+    return new ProcessReader.ProcessUser() {
+      @Override
+      public @Nullable String of(@Nullable String asked) {
+        return own ? asked : owner;
+      }
+
+      @Override
+      public @Nullable String groupOf(@Nullable String asked) {
+        return own ? asked : null;
+      }
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package dev.firn.process.model;
+
+import dev.firn.base.hash.Digest;
+import dev.firn.base.hash.Hash;
+import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.base.json.Json;
+import dev.firn.base.sys.BytePaths;
+import dev.firn.lang.error.EvalError;
+import dev.firn.process.description.Command;
+import dev.firn.process.description.ProcessDescription;
+import dev.firn.process.manager.Rendering;
+import dev.firn.store.path.StoreDir;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Hashes all that a process is made of. Programs outside of the store are read once. */
+final class Fingerprint {
+  private final StoreDir store;
+  private final Map<String, String> programs = new HashMap<>();
+
+  /** Fingerprints of processes whose packages are in that store. */
+  Fingerprint(StoreDir store) {
+    this.store = store;
+  }
+
+  /**
+   * The fingerprint of a process.
+   *
+   * @param rendering what its manager makes of it
+   * @param reload its files that can change while it runs, as JSON
+   */
+  String of(ProcessDescription process, Rendering rendering, @Nullable Json reload) {
+    Digest digest = Digest.of(HashAlgorithm.SHA256);
+    rendering
+        .files()
+        .forEach((path, file) -> part(digest, path, (file.executable() ? "x" : "-") + file.text()));
+    if (reload != null) {
+      part(digest, "reload", reload.print());
+    }
+    program(digest, process.foreground());
+    program(digest, process.daemon());
+    Hash hash = digest.finish();
+    return hash.base16();
+  }
+
+  /** Lengths keep parts apart. */
+  private static void part(Digest digest, String name, String content) {
+    digest.update(name.length() + ":" + name + content.length() + ":" + content);
+  }
+
+  private void program(Digest digest, @Nullable Command command) {
+    if (command != null && !store.contains(command.program())) {
+      part(digest, "program", programs.computeIfAbsent(command.program(), Fingerprint::hash));
+    }
+  }
+
+  private static String hash(String program) {
+    Path file = BytePaths.of(program);
+    try (InputStream in = Files.newInputStream(file)) {
+      Digest digest = Digest.of(HashAlgorithm.SHA256).update(in);
+      Hash hash = digest.finish();
+      return hash.base16();
+    } catch (IOException failed) {
+      throw new EvalError(
+          "the program '" + program + "' cannot be read: it is not on this machine");
+    }
+  }
+}

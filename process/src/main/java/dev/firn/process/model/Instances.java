@@ -1,0 +1,146 @@
+package dev.firn.process.model;
+
+import dev.firn.base.text.Suggestions;
+import dev.firn.lang.error.EvalError;
+import dev.firn.lang.syntax.Symbol;
+import dev.firn.lang.value.Attrs;
+import dev.firn.lang.value.Evaluation;
+import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.StringValue;
+import dev.firn.lang.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The process instances of a model, and which depend on which. */
+final class Instances {
+  private static final Symbol KIND = Symbol.of("_type");
+  private static final String PROCESS = "process";
+
+  private final Needs needs;
+  private final Evaluation ev;
+  private final List<Instance> all = new ArrayList<>();
+  private final Map<String, Instance> byName = new HashMap<>();
+  private final Map<String, List<String>> dependencies = new HashMap<>();
+  private final Map<String, Integer> levels = new HashMap<>();
+
+  private Instances(Needs needs, Evaluation ev) {
+    this.needs = needs;
+    this.ev = ev;
+  }
+
+  /**
+   * The instances of the set that a model gives.
+   *
+   * @throws EvalError if one is no process, or depends on what is not there
+   */
+  static Instances of(Attrs model, Needs needs, Evaluation ev) {
+    Instances instances = new Instances(needs, ev);
+    Fields fields = new Fields(model, "the model", needs, ev);
+    for (String key : fields.names()) {
+      instances.add(key, fields);
+    }
+    for (Instance instance : instances.all) {
+      instances.dependencies.put(instance.name(), instances.findDependencies(instance));
+    }
+    return instances;
+  }
+
+  private void add(String key, Fields model) {
+    Fields instance = model.fields(key);
+    Value pkg = instance == null ? null : instance.value("pkg");
+    if (instance == null || pkg == null) {
+      throw model.wrong(key, "has no 'pkg': give it what createManagedProcess returns");
+    }
+    if (!isProcess(pkg)) {
+      throw instance.wrong(
+          "pkg", "must be what createManagedProcess returns, not " + pkg.describe());
+    }
+    Attrs set = (Attrs) pkg;
+    Fields fields = new Fields(set, "the process '" + key + "'", needs, ev);
+    String name = fields.required("name");
+    Attrs given = fields.set("parameters");
+    Fields parameters =
+        new Fields(given == null ? Attrs.EMPTY : given, "the process '" + name + "'", needs, ev);
+    Instance added = new Instance(key, name, set, parameters);
+    Instance other = byName.putIfAbsent(name, added);
+    if (other != null) {
+      throw new EvalError(
+          "'" + other.key() + "' and '" + key + "' are both processes with the name '" + name + "'",
+          parameters.position("name"));
+    }
+    all.add(added);
+  }
+
+  private boolean isProcess(Lazy slot) {
+    return slot instanceof Attrs set
+        && set.get(KIND) instanceof Lazy kind
+        && kind.force(ev, set.positionOf(KIND)) instanceof StringValue text
+        && text.text().equals(PROCESS);
+  }
+
+  private List<String> findDependencies(Instance instance) {
+    List<String> names = new ArrayList<>();
+    for (Lazy slot : instance.parameters().list("dependencies")) {
+      Value value = slot.force(ev, instance.parameters().position("dependencies"));
+      String name = isProcess(value) ? nameOf((Attrs) value) : null;
+      if (name == null) {
+        throw instance
+            .parameters()
+            .wrong(
+                "dependencies", "must be processes, such as webapp.pkg, not " + value.describe());
+      }
+      if (!byName.containsKey(name)) {
+        throw instance
+            .parameters()
+            .wrong("dependencies", "has the process '" + name + "', which the model does not have")
+            .suggesting(Suggestions.bestMatches(byName.keySet(), name));
+      }
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private @Nullable String nameOf(Attrs process) {
+    return new Fields(process, "a process", needs, ev).text("name");
+  }
+
+  /** All instances, by key. */
+  List<Instance> all() {
+    return all;
+  }
+
+  /** The names of what must be there before an instance. */
+  List<String> dependencies(Instance instance) {
+    return dependencies.getOrDefault(instance.name(), List.of());
+  }
+
+  /** The key of the instance with that process. */
+  String keyOf(String name) {
+    Instance instance = byName.get(name);
+    return instance == null ? name : instance.key();
+  }
+
+  /** How far an instance is from those without dependencies. In a circle, which is refused elsewhere, any number. */
+  int level(Instance instance) {
+    return level(instance.name());
+  }
+
+  private int level(String name) {
+    Integer known = levels.get(name);
+    if (known != null) {
+      return known;
+    }
+    levels.put(name, 0);
+    int level = 0;
+    for (String dependency : dependencies.getOrDefault(name, List.of())) {
+      level = Math.max(level, level(dependency) + 1);
+    }
+    levels.put(name, level);
+    return level;
+  }
+}
