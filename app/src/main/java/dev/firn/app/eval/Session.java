@@ -4,7 +4,6 @@ import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.EvalOptions;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
-import dev.firn.app.recall.NotHere;
 import dev.firn.app.recall.Observations;
 import dev.firn.app.recall.Recall;
 import dev.firn.app.settings.SearchPaths;
@@ -40,6 +39,12 @@ import org.jspecify.annotations.Nullable;
 /** An evaluator, set up by a command line, and the arguments that functions are called with. */
 public final class Session {
   private static final int MOST_THREADS = 256;
+
+  /**
+   * How many threads work ahead in a process that stays, unless the user says: there they do not take the processor from the compiler, which has done most of its work.
+   */
+  private static final int RESIDENT_HELPERS =
+      Math.min(Runtime.getRuntime().availableProcessors() - 1, 3);
 
   private final Evaluator evaluator;
   private final OpenStore store;
@@ -99,11 +104,7 @@ public final class Session {
     CommandLine line = setup.line();
     Settings settings = setup.settings();
     Surroundings surroundings = setup.surroundings();
-    int helpers = helpers(line);
-    if (helpers > 0 && seen != null) {
-      // They cannot be interrupted.
-      throw new NotHere();
-    }
+    int helpers = helpers(line, seen == null ? 0 : RESIDENT_HELPERS);
     try (OpenStore store = OpenStore.of(settings, surroundings, setup.access(), seen)) {
       Evaluator evaluator =
           Evaluators.create(settings, setup.searchPath(), surroundings, store, seen);
@@ -139,10 +140,10 @@ public final class Session {
   }
 
   /** How many threads work ahead of the one that evaluates. */
-  private static int helpers(CommandLine line) {
+  private static int helpers(CommandLine line, int otherwise) {
     String threads = line.value(EvalOptions.THREADS);
     if (threads == null) {
-      return 0;
+      return otherwise;
     }
     try {
       int number = Integer.parseInt(threads);

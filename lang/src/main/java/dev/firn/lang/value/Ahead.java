@@ -87,6 +87,9 @@ public final class Ahead implements AutoCloseable {
   public void close() {
     offers.clear();
     threads.forEach(Thread::interrupt);
+    // Some are in calls without end, which the main evaluation was interrupted in or would have met
+    // later.
+    helpers.forEach(Evaluation::interrupt);
     contention.abandon(helpers);
     for (Thread thread : threads) {
       try {

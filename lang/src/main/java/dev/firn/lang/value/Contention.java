@@ -1,5 +1,6 @@
 package dev.firn.lang.value;
 
+import dev.firn.lang.error.Interrupted;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class Contention {
       while (thunk.isOwnedBy(owner)) {
         if (who.isHelper() && abandoned.contains(who)) {
           throw new Abandoned();
+        }
+        if (who.isInterrupted()) {
+          who.goOn();
+          throw new Interrupted();
         }
         if (leadsTo(owner, who)) {
           breakCircle(who, owner);
@@ -61,6 +66,11 @@ final class Contention {
     anyAbandoned = true;
     // It waits no more: who follows the chain of those who wait must not go round in it.
     waitingFor.remove(owner);
+    notifyAll();
+  }
+
+  /** Lets those who wait look again. */
+  synchronized void wake() {
     notifyAll();
   }
 

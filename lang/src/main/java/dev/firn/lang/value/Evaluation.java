@@ -30,7 +30,7 @@ public final class Evaluation {
   private boolean showTrace;
   private final @Nullable Contention contention;
   private final boolean helper;
-  private @Nullable Ahead ahead;
+  private volatile @Nullable Ahead ahead;
   private Stacks.@Nullable Stack next;
   private int calls;
 
@@ -121,7 +121,7 @@ public final class Evaluation {
   }
 
   /**
-   * Lets the next call, or the first that comes, end in {@link Interrupted}. For other threads, and evaluations without helpers.
+   * Lets the next call, or the first that comes, end in {@link Interrupted}; also waiting for a helper ends. For other threads.
    *
    * @return false if it was interrupted before, and has not come to a call since
    */
@@ -130,7 +130,16 @@ public final class Evaluation {
     interrupted = true;
     // The test that every call makes anyway finds it, so that being interruptible costs nothing.
     ceiling = -1;
+    Ahead helpers = ahead;
+    if (helpers != null) {
+      helpers.contention().wake();
+    }
     return first;
+  }
+
+  /** Whether somebody interrupted this, and it has not come to a call since. */
+  boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Forgets interruptions. */

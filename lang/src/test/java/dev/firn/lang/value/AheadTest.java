@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.InfiniteRecursionError;
+import dev.firn.lang.error.Interrupted;
 import dev.firn.lang.host.MemoryHost;
 import dev.firn.lang.syntax.Positions;
 import java.util.ArrayList;
@@ -235,6 +236,47 @@ class AheadTest {
         ev.ahead(circle);
         assertThrows(InfiniteRecursionError.class, () -> circle[0].force(ev, 7));
       }
+    }
+  }
+
+  /** Calls without end, and never begins another thunk. */
+  private static final class Endless extends Code {
+    private final CountDownLatch begun;
+
+    Endless(CountDownLatch begun) {
+      this.begun = begun;
+    }
+
+    @Override
+    public Value eval(Env env, Evaluation ev) {
+      begun.countDown();
+      while (true) {
+        ev.enter(Positions.NONE);
+        ev.leave();
+      }
+    }
+
+    @Override
+    public int position() {
+      return Positions.NONE;
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whoWaitsForAHelperCanBeInterrupted() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    Lazy[] values = {
+      new Thunk(new Sum(1, new int[0], false, false, new Graph()), new Env.Many(null, 0)),
+      new Thunk(new Endless(begun), new Env.Many(null, 0))
+    };
+    Evaluation ev = evaluation();
+    try (Ahead _ = new Ahead(ev, 1)) {
+      // The helper begins at the end.
+      ev.ahead(values);
+      begun.await();
+      Thread.ofPlatform().start(ev::interrupt);
+      assertThrows(Interrupted.class, () -> values[1].force(ev, 7));
     }
   }
 }
