@@ -2,7 +2,7 @@
 # Makes what the launcher runs, in a folder that can be moved or copied as a whole:
 #
 #   current      the id of the newest build, and the Java that built it
-#   ID/          jars, their order (class-path), native libraries, start-up caches (aot); ID is a digest of all
+#   ID/          jars, their order (class-path), native libraries, ask.pl, start-up caches (aot); ID is a digest of all
 #                that goes in. A running Firn keeps its folder; the one before stays until the next build.
 #
 # usage: JAVA_HOME=... image.sh FOLDER [--packaged]
@@ -93,7 +93,7 @@ train() {
   world=$1/train-$2
   mkdir "$world"
   sed "s|WORLD|$world|g" "$3" > "$world/commands"
-  (cd "$tree" && env -i "HOME=$world" NIX_CONF_DIR=/nonexistent XDG_CONFIG_DIRS=/nonexistent "NIX_STORE_DIR=$world/store" \
+  (cd "$tree" && env -i "HOME=$world" FIRN_RESIDENT=0 NIX_CONF_DIR=/nonexistent XDG_CONFIG_DIRS=/nonexistent "NIX_STORE_DIR=$world/store" \
     "NIX_STATE_DIR=$world/state" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable "-XX:AOTCacheOutput=$cache.new" \
     --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$1/native" \
     "-Dorg.sqlite.tmpdir=$1/native" \
@@ -119,6 +119,7 @@ assemble() {
   done || exit
   unseal "$new"/xz-*.jar
   unpack_native "$new"
+  cp "$tree/app/src/main/launcher/ask.pl" "$new/"
   mv "$new" "$images/$1"
 }
 

@@ -2,10 +2,9 @@ package dev.firn.app.cli;
 
 import dev.firn.app.console.Messages;
 import dev.firn.app.console.Output;
-import dev.firn.app.console.OutputException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.console.Terminals;
-import dev.firn.app.resident.Client;
+import dev.firn.app.resident.Launch;
 import dev.firn.app.resident.Server;
 import dev.firn.app.settings.Environment;
 import dev.firn.base.sys.ProcessBytes;
@@ -47,33 +46,32 @@ public final class Main {
     Runtime.getRuntime().halt(code);
   }
 
-  private static int runInProcess(String[] arguments) {
+  private static Surroundings surroundings() {
     Environment environment = new ProcessEnvironment();
     Messages messages =
         new Messages(new FileOutputStream(FileDescriptor.err), () -> showsColours(environment));
-    Surroundings surroundings =
-        new Surroundings(
-            new FileInputStream(FileDescriptor.in),
-            new Output(new FileOutputStream(FileDescriptor.out)),
-            messages,
-            environment,
-            () -> Terminals.isTerminal(0) && Terminals.isTerminal(1),
-            ProcessBytes.workingDirectory(),
-            null);
-    try (Interruption _ = Interruption.watch(messages, Dispatch.isOfNix(arguments))) {
-      int status =
-          Client.isFor(Dispatch.firstWord(arguments), surroundings)
-              ? ask(arguments, surroundings)
-              : Client.NOT_RUN;
-      return status == Client.NOT_RUN ? Dispatch.run(arguments, surroundings) : status;
-    }
+    return new Surroundings(
+        new FileInputStream(FileDescriptor.in),
+        new Output(new FileOutputStream(FileDescriptor.out)),
+        messages,
+        environment,
+        () -> Terminals.isTerminal(0) && Terminals.isTerminal(1),
+        ProcessBytes.workingDirectory(),
+        null);
   }
 
-  private static int ask(String[] arguments, Surroundings surroundings) {
-    try {
-      return Client.run(arguments, surroundings);
-    } catch (OutputException failed) {
-      return new Failures(surroundings).report(failed, "firn");
+  private static int runInProcess(String[] arguments) {
+    Surroundings surroundings = surroundings();
+    try (Interruption _ =
+        Interruption.watch(surroundings.messages(), Dispatch.isOfNix(arguments))) {
+      long start = System.nanoTime();
+      int status = Dispatch.run(arguments, surroundings);
+      Launch.after(
+          Dispatch.firstWord(arguments),
+          arguments,
+          surroundings.environment(),
+          System.nanoTime() - start);
+      return status;
     }
   }
 

@@ -144,13 +144,20 @@ public final class EvalOptions {
           "raw",
           "Print a string as it is, without quotes and without an end of line.");
 
+  /** Alone. */
+  public static final Option NO_RESIDENT =
+      Option.flag(
+          Group.EVALUATION,
+          "no-resident",
+          "Evaluate in this process, and leave none that stays for later commands.");
+
   /** Helpers. */
   public static final Option THREADS =
       Option.with(
           Group.EVALUATION,
           "threads",
           List.of("N"),
-          "Evaluate with N threads. What is computed does not depend on it.");
+          "Evaluate with N threads (one, or up to four in a process that stays). What is computed does not depend on it.");
 
   /** The arguments of functions. */
   static final List<Option> ARGUMENTS = List.of(ARG, ARGSTR, ARG_FROM_FILE, ARG_FROM_STDIN);

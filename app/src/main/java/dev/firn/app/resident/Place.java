@@ -1,10 +1,10 @@
 package dev.firn.app.resident;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.firn.app.settings.Environment;
-import dev.firn.base.hash.Hash;
-import dev.firn.base.hash.HashAlgorithm;
-import dev.firn.base.hash.HashFormat;
 import dev.firn.base.sys.BytePaths;
+import dev.firn.base.sys.ProcessBytes;
 import dev.firn.base.text.Latin1;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,19 +13,22 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
  * Where the resident evaluator of a user listens. Its name has a digest of all that makes one process see another world, or answer
  * otherwise, than another: the build of Firn, Java, the user, groups, capabilities and namespaces. So processes that differ in one of
- * them never ask the same evaluator.
+ * them never ask the same evaluator. The launcher's {@code ask.pl} finds the same names.
  *
  * @param socket the socket
  * @param lock the file that an evaluator has locked as long as it lives
  */
 record Place(Path socket, Path lock) {
   private static final List<String> NAMESPACES = List.of("mnt", "net", "user", "pid", "uts", "ipc");
-  private static final int DIGITS = 32;
+  private static final long FNV_START = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
 
   /**
    * The place for this process. Its folder is made if it is not there.
@@ -34,11 +37,17 @@ record Place(Path socket, Path lock) {
    */
   static Place of(Environment environment) throws IOException {
     Path folder = folder(environment);
-    String name =
-        Hash.digest(HashAlgorithm.SHA256, identity())
-            .format(HashFormat.BASE16)
-            .substring(0, DIGITS);
+    String name = HexFormat.of().toHexDigits(digest(identity()));
     return new Place(folder.resolve(name + ".socket"), folder.resolve(name + ".lock"));
+  }
+
+  /** FNV-1a with 64 bits: the folder is the user's own, so that only chance must be kept out. */
+  private static long digest(String bytes) {
+    long digest = FNV_START;
+    for (int i = 0; i < bytes.length(); i++) {
+      digest = (digest ^ bytes.charAt(i)) * FNV_PRIME;
+    }
+    return digest;
   }
 
   private static Path folder(Environment environment) throws IOException {
@@ -68,22 +77,27 @@ record Place(Path socket, Path lock) {
     }
   }
 
-  private static byte[] identity() throws IOException {
-    StringBuilder identity = new StringBuilder();
-    identity.append(System.getProperty("java.class.path")).append('\n');
-    identity.append(System.getProperty("java.home")).append('\n');
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+  /** All that makes this process see another world, or answer otherwise, than another: bytes. */
+  static String identity() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(Latin1.ofUnicode(System.getProperty("java.class.path")));
+    lines.add(ProcessBytes.commandLine().getFirst());
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"), ISO_8859_1)) {
       if (line.startsWith("Uid:")
           || line.startsWith("Gid:")
           || line.startsWith("Groups:")
           || line.startsWith("CapEff:")) {
-        identity.append(line).append('\n');
+        lines.add(line);
       }
     }
     for (String namespace : NAMESPACES) {
-      identity.append(Files.readSymbolicLink(Path.of("/proc/self/ns", namespace))).append('\n');
+      lines.add(link("/proc/self/ns/" + namespace));
     }
-    identity.append(Files.readSymbolicLink(Path.of("/proc/self/root")));
-    return Latin1.bytes(Latin1.ofUnicode(identity.toString()));
+    lines.add(link("/proc/self/root"));
+    return String.join("\n", lines);
+  }
+
+  private static String link(String name) throws IOException {
+    return BytePaths.bytes(Files.readSymbolicLink(Path.of(name)));
   }
 }

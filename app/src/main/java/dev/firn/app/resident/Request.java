@@ -2,7 +2,6 @@ package dev.firn.app.resident;
 
 import dev.firn.base.text.Latin1;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A command for a resident evaluator. Texts are bytes, one {@code char} a byte.
+ * A command for a resident evaluator, as the launcher's {@code ask.pl} sends it: numbers have four bytes, the highest first; texts are bytes,
+ * one {@code char} a byte, after their length.
  *
+ * @param identity who asks: {@link Place#identity}
  * @param arguments what follows {@code firn}
  * @param environment the environment variables
  * @param directory the working directory
@@ -19,37 +20,17 @@ import java.util.Map;
  * @param interactive whether somebody sits in front of standard input and output
  */
 record Request(
+    String identity,
     List<String> arguments,
     Map<String, String> environment,
     String directory,
     boolean coloured,
     boolean interactive) {
   /** Changes with the form of requests and answers. Client and server are of the same build; this is for those that are not. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int MOST_TEXTS = 1 << 20;
   private static final int LONGEST = 1 << 24;
-
-  void write(DataOutputStream target) throws IOException {
-    target.writeInt(VERSION);
-    target.writeBoolean(coloured);
-    target.writeBoolean(interactive);
-    write(directory, target);
-    target.writeInt(arguments.size());
-    for (String argument : arguments) {
-      write(argument, target);
-    }
-    target.writeInt(environment.size());
-    for (Map.Entry<String, String> variable : environment.entrySet()) {
-      write(variable.getKey(), target);
-      write(variable.getValue(), target);
-    }
-  }
-
-  private static void write(String text, DataOutputStream target) throws IOException {
-    target.writeInt(text.length());
-    target.write(Latin1.bytes(text));
-  }
 
   static Request read(DataInputStream source) throws IOException {
     if (source.readInt() != VERSION) {
@@ -57,6 +38,7 @@ record Request(
     }
     boolean coloured = source.readBoolean();
     boolean interactive = source.readBoolean();
+    String identity = text(source);
     String directory = text(source);
     List<String> arguments = new ArrayList<>();
     for (int left = number(source, MOST_TEXTS); left > 0; left--) {
@@ -66,7 +48,7 @@ record Request(
     for (int left = number(source, MOST_TEXTS); left > 0; left--) {
       environment.put(text(source), text(source));
     }
-    return new Request(arguments, environment, directory, coloured, interactive);
+    return new Request(identity, arguments, environment, directory, coloured, interactive);
   }
 
   private static String text(DataInputStream source) throws IOException {

@@ -26,12 +26,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs commands for the processes that ask for it, each on a thread of its own, until nobody has asked for a while. */
 public final class Server {
+  /** The status that stands for a command that was not run. */
+  private static final int NOT_RUN = -1;
+
   /** How many characters a process number takes in the lock file. */
   private static final int PID = 10;
 
   private static final long IDLE_SECONDS = 30 * 60;
 
   private final Place place;
+  private final String identity;
   private final Commands commands;
   private final Memory memory = new Memory();
   private final AtomicInteger running = new AtomicInteger();
@@ -43,8 +47,9 @@ public final class Server {
     int run(String[] arguments, Surroundings surroundings);
   }
 
-  private Server(Place place, Commands commands) {
+  private Server(Place place, String identity, Commands commands) {
     this.place = place;
+    this.identity = identity;
     this.commands = commands;
   }
 
@@ -61,7 +66,7 @@ public final class Server {
       if (held.tryLock(LockFile.Mode.EXCLUSIVE)) {
         // For people only.
         held.write((ProcessHandle.current().pid() + " ".repeat(PID)).substring(0, PID) + "\n");
-        new Server(place, commands).listen();
+        new Server(place, Place.identity(), commands).listen();
       }
     }
   }
@@ -118,7 +123,7 @@ public final class Server {
       Transcript transcript = new Transcript();
       Recall recall = new Recall(memory, transcript);
       Thread.ofVirtual().start(() -> interruptAtEnd(source, recall));
-      int status = run(request, transcript, recall);
+      int status = request.identity().equals(identity) ? run(request, transcript, recall) : NOT_RUN;
       answer(client, status, transcript);
     } catch (IOException gone) {
       // Nobody waits for an answer any more.
@@ -151,17 +156,17 @@ public final class Server {
     try {
       return commands.run(request.arguments().toArray(new String[0]), surroundings);
     } catch (NotHere elsewhere) {
-      return Client.NOT_RUN;
+      return NOT_RUN;
     } catch (OutOfMemoryError full) {
       memory.clear();
-      return Client.NOT_RUN;
+      return NOT_RUN;
     }
   }
 
   private static void answer(SocketChannel client, int status, Transcript transcript)
       throws IOException {
     DataOutputStream target = new DataOutputStream(Channels.newOutputStream(client));
-    byte[] written = status == Client.NOT_RUN ? new byte[0] : transcript.bytes();
+    byte[] written = status == NOT_RUN ? new byte[0] : transcript.bytes();
     target.writeInt(status);
     target.writeInt(written.length);
     target.write(written);
