@@ -14,6 +14,13 @@ public final class ProxyCommands {
           List.of("ADDRESS"),
           "Listen at HOST:PORT, or at a port of 127.0.0.1 only; required.");
 
+  /** Only whether it could. */
+  public static final Option CHECK =
+      Option.flag(
+          Group.MODE,
+          "check",
+          "Read FILE and open the port, hand nothing on, and say if it fails.");
+
   /** {@code firn proxy}. */
   static final CommandSpec PROXY =
       new CommandSpec(
@@ -32,7 +39,7 @@ public final class ProxyCommands {
 
           SIGHUP reads FILE again, without dropping a connection; a file that cannot be used is reported, and changes nothing.\
           """,
-          Option.all(List.of(LISTEN), CommonOptions.GENERAL),
+          Option.all(List.of(LISTEN, CHECK), CommonOptions.GENERAL),
           List.of(
               new Example(
                   "firn proxy --listen 8080 routes.json", "serves at `http://127.0.0.1:8080/`.")));

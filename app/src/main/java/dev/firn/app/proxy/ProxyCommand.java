@@ -37,6 +37,9 @@ public final class ProxyCommand implements Command {
                 RouteFile.read(file),
                 ReverseProxy.SERVER_SILENCE,
                 failure -> messages.say(Latin1.ofUnicode(failure)))) {
+      if (line.has(ProxyCommands.CHECK)) {
+        return 0;
+      }
       Signals.register("HUP", () -> reload(proxy, file, messages));
       surroundings
           .output()

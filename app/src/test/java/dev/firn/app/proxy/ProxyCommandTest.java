@@ -88,6 +88,16 @@ class ProxyCommandTest {
   }
 
   @Test
+  void checkingServesNothing() throws IOException {
+    routes("", 1);
+
+    Outcome outcome =
+        new Run(folder).firn("proxy", "--check", "--listen", "127.0.0.1:0", "routes.json");
+
+    assertEquals(new Outcome(0, "", ""), outcome);
+  }
+
+  @Test
   void withoutARoutesFileNothingIsServed() {
     Outcome outcome = new Run(folder).firn("proxy", "--listen", "127.0.0.1:0", "nowhere.json");
 
