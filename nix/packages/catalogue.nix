@@ -63,6 +63,7 @@
       "postgres"
       "initdb"
       "psql"
+      "pg_isready"
     ];
     directories = [
       {

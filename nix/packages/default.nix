@@ -13,4 +13,5 @@ builtins.mapAttrs host (import ./catalogue.nix)
 // writers
 // {
   inherit lib system;
+  firn = import ./firn.nix { inherit system; };
 }
