@@ -9,13 +9,15 @@
   stateDir,
   # "foreground" or "daemon": how the applications run; null leaves it to the process manager.
   webappMode ? null,
+  # "nginx" or "firn": the proxies; null takes nginx where the machine has it.
+  proxy ? null,
   ...
 }@args:
 let
   services = import <firn/services> args;
 
-  webapp = number: text: rec {
-    port = 5000 + number;
+  webapp = number: port: text: {
+    inherit port;
     dnsName = "webapp${toString number}.local";
     aliases = [ "webapp${toString number}.localhost" ];
     pkg = services.webapp {
@@ -25,30 +27,31 @@ let
     };
   };
 
-  proxy = suffix: port: webapps: {
+  proxyFor = suffix: port: webapps: {
     inherit port;
     urls = map (webapp: "http://${builtins.head webapp.aliases}:${toString port}/") webapps;
     pkg = services.reverseProxyHostBased {
       inherit port webapps;
       instanceSuffix = suffix;
+      server = proxy;
     };
   };
 in
 rec {
-  webapp1 = webapp 1 "The first one";
-  webapp2 = webapp 2 "The second one";
-  webapp3 = webapp 3 "The third one";
-  webapp4 = webapp 4 "The fourth one";
-  webapp5 = webapp 5 "The fifth one";
-  webapp6 = webapp 6 "The sixth one";
+  webapp1 = webapp 1 5001 "The first one";
+  webapp2 = webapp 2 5002 "The second one";
+  webapp3 = webapp 3 5003 "The third one";
+  webapp4 = webapp 4 5004 "The fourth one";
+  webapp5 = webapp 5 5005 "The fifth one";
+  webapp6 = webapp 6 5006 "The sixth one";
 
-  proxy1 = proxy "1" 8080 [
+  proxy1 = proxyFor "1" 8080 [
     webapp1
     webapp2
     webapp3
     webapp4
   ];
-  proxy2 = proxy "2" 8081 [
+  proxy2 = proxyFor "2" 8081 [
     webapp5
     webapp6
   ];

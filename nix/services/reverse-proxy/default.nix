@@ -14,6 +14,7 @@
   address,
   instanceName,
   routes,
+  dependencies,
   # "nginx", "firn", or null for what there is.
   server,
 }:
@@ -62,7 +63,7 @@ let
 in
 if chosen == "nginx" then
   nginx {
-    inherit instanceName readiness;
+    inherit instanceName readiness dependencies;
     description = "Reverse proxy ${instanceName}";
     http = ''
       proxy_http_version 1.1;
@@ -83,7 +84,7 @@ if chosen == "nginx" then
 else
   createManagedProcess (
     {
-      inherit instanceName readiness;
+      inherit instanceName readiness dependencies;
       description = "Reverse proxy ${instanceName}";
       foregroundProcess = "${pkgs.firn}/bin/firn";
       foregroundProcessArgs = [

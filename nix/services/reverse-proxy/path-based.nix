@@ -5,7 +5,7 @@
   instanceSuffix ? "",
   instanceName ? "reverse-proxy${instanceSuffix}",
   address ? "127.0.0.1",
-  # Instances with `baseURL`, the path that they serve, and `port`.
+  # Instances with `baseURL`, the path that they serve, and `port`. Those with a `pkg` are there before the proxy.
   webapps ? [ ],
   server ? null,
 }:
@@ -16,6 +16,7 @@ reverseProxy {
     instanceName
     server
     ;
+  dependencies = map (webapp: webapp.pkg) (builtins.filter (webapp: webapp ? pkg) webapps);
   routes = map (webapp: {
     host = "";
     path = lib.removeSuffix "/" webapp.baseURL;

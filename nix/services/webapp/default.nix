@@ -35,7 +35,8 @@ createManagedProcess (
     };
     readiness.http = {
       url = "http://${address}:${toString port}/";
-      body = "listening on port: ${toString port}";
+      # Not whoever else has the port.
+      body = "<h1>${instanceName}</h1>";
     };
   }
   // (
