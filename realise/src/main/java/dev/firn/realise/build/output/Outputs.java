@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -72,8 +73,7 @@ public final class Outputs {
     }
     checkAll();
     if (!isCheck()) {
-      store.registerPlaced(List.copyOf(infos.values()), repairs());
-      disk.reached("build: registered");
+      registerPlaced();
     }
     return realisations();
   }
@@ -217,6 +217,18 @@ public final class Outputs {
       message += " from \"" + dir.print(path) + ".check\"";
     }
     return new BuildFailedException(BuildStatus.NOT_DETERMINISTIC, message);
+  }
+
+  /** Those whose paths follow from their content were registered when they were placed. */
+  private void registerPlaced() {
+    List<PathInfo> placed = new ArrayList<>(infos.values());
+    if (!repairs()) {
+      placed.removeIf(info -> store.isValid(info.path()));
+    }
+    if (!placed.isEmpty()) {
+      store.registerPlaced(placed, repairs());
+    }
+    disk.reached("build: registered");
   }
 
   private SortedMap<String, Realisation> realisations() {
