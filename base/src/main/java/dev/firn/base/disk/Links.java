@@ -28,8 +28,10 @@ public final class Links {
             + ThreadLocalRandom.current().nextInt(1 << 30);
     Path fresh = directory.resolve(BytePaths.of(BytePaths.bytes(link.getFileName()) + suffix));
     disk.createSymlink(fresh, target);
+    disk.reached("link: made");
     try {
       disk.move(fresh, link);
+      disk.reached("link: in place");
     } catch (IOException failed) {
       disk.delete(fresh);
       throw failed;

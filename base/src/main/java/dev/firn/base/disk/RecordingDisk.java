@@ -1,8 +1,11 @@
 package dev.firn.base.disk;
 
 import dev.firn.base.sys.BytePaths;
+import dev.firn.base.sys.Symlinks;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -18,7 +21,8 @@ import java.util.random.RandomGenerator;
  * A disk that remembers all changes below a directory, and tells what a power failure would have left of them: of what was not synced,
  * any part may be lost, and the rest counts.
  *
- * <p>All directories below which changes are to be recorded must be made through it. Not for several threads.
+ * <p>All directories below which changes are to be recorded must be made through it, or be adopted. What is changed elsewhere is not recorded.
+ * Not for several threads.
  */
 public final class RecordingDisk extends ForwardingDisk {
   private final Path root;
@@ -85,15 +89,25 @@ public final class RecordingDisk extends ForwardingDisk {
     current.apply(change);
   }
 
+  private boolean isElsewhere(Path path) {
+    return !path.startsWith(root);
+  }
+
   @Override
   public void createDirectory(Path directory) throws IOException {
     super.createDirectory(directory);
+    if (isElsewhere(directory)) {
+      return;
+    }
     record(entry(directory, make(DiskImage.Inode.directory())));
   }
 
   @Override
   public OutputStream createFile(Path file) throws IOException {
     OutputStream stream = super.createFile(file);
+    if (isElsewhere(file)) {
+      return stream;
+    }
     int inode = make(DiskImage.Inode.file());
     record(entry(file, inode));
     return new OutputStream() {
@@ -121,12 +135,18 @@ public final class RecordingDisk extends ForwardingDisk {
   @Override
   public void createSymlink(Path link, String target) throws IOException {
     super.createSymlink(link, target);
+    if (isElsewhere(link)) {
+      return;
+    }
     record(entry(link, make(DiskImage.Inode.symlink(target))));
   }
 
   @Override
   public void setPermissions(Path file, Set<PosixFilePermission> permissions) throws IOException {
     super.setPermissions(file, permissions);
+    if (isElsewhere(file)) {
+      return;
+    }
     boolean executable = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
     record(new Change.Executable(inode(file), executable));
   }
@@ -162,6 +182,9 @@ public final class RecordingDisk extends ForwardingDisk {
   @Override
   public void delete(Path path) throws IOException {
     super.delete(path);
+    if (isElsewhere(path)) {
+      return;
+    }
     record(entry(path, -1));
   }
 
@@ -175,6 +198,31 @@ public final class RecordingDisk extends ForwardingDisk {
   public void syncOnly(Path path) throws IOException {
     super.syncOnly(path);
     record(new Change.SyncOnly(path.equals(root) ? DiskImage.ROOT : inode(path)));
+  }
+
+  /** Takes note of what others made in a directory: as changes that are made now. */
+  public void adopt(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (current.find(names(file)) < 0) {
+          adoptNew(file);
+        }
+      }
+    }
+  }
+
+  private void adoptNew(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      record(entry(file, make(DiskImage.Inode.symlink(Symlinks.read(file)))));
+    } else if (Files.isDirectory(file)) {
+      record(entry(file, make(DiskImage.Inode.directory())));
+      adopt(file);
+    } else {
+      int inode = make(DiskImage.Inode.file());
+      record(entry(file, inode));
+      record(new Change.Content(inode, 0, Files.readAllBytes(file)));
+      record(new Change.Executable(inode, Files.isExecutable(file)));
+    }
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Offers what a store has, and remembers what it was asked. */
-final class ScriptedSubstituter implements Substituter {
+public final class ScriptedSubstituter implements Substituter {
   private final String name;
   private final int priority;
   private final IndexedStore store;
@@ -29,7 +29,8 @@ final class ScriptedSubstituter implements Substituter {
   /** Whether archives end early. */
   volatile boolean isCut;
 
-  ScriptedSubstituter(String name, int priority, IndexedStore store) {
+  /** What that store has, under that name. */
+  public ScriptedSubstituter(String name, int priority, IndexedStore store) {
     this.name = name;
     this.priority = priority;
     this.store = store;

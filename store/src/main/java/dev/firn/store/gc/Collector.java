@@ -109,6 +109,7 @@ public final class Collector {
     }
     messages.accept("deleting unused links...");
     long shared = SharedFiles.deleteUnused(store);
+    store.options().disk().reached("collect: unshared");
     return new CollectionResult(sweep.deleted(), sweep.freed(), shared);
   }
 

@@ -502,6 +502,7 @@ public final class LocalStore implements IndexedStore {
   @Override
   public void register(Realisation realisation) {
     flushed().realisations().register(realisation);
+    options.disk().reached("register: realisation");
   }
 
   private Database flushed() {
@@ -532,7 +533,11 @@ public final class LocalStore implements IndexedStore {
 
   private synchronized Database database() {
     if (database == null) {
+      boolean known = Database.exists(location);
       database = Database.open(location, options.durable());
+      if (!known) {
+        options.disk().reached("database: made");
+      }
     }
     return database;
   }
@@ -544,6 +549,7 @@ public final class LocalStore implements IndexedStore {
     } finally {
       release();
     }
+    options.disk().reached("store: closed");
   }
 
   /** Gives up what it holds, and what was not flushed: as if the process had ended. */

@@ -167,6 +167,7 @@ public final class Optimiser {
       if (!Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
         disk.createDirectories(location.links());
         disk.link(file, link);
+        disk.reached("share: known");
         inodes.add(stat.inode());
         return;
       }
@@ -236,8 +237,10 @@ public final class Optimiser {
     Path temporary =
         location.files().resolve(".tmp-link-" + process + "-" + COUNTER.getAndIncrement());
     disk.link(link, temporary);
+    disk.reached("share: named");
     try {
       disk.move(temporary, file);
+      disk.reached("share: replaced");
     } catch (IOException failed) {
       disk.delete(temporary);
       throw failed;

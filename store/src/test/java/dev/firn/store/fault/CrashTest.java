@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.base.disk.Disk;
 import dev.firn.base.disk.FaultyDisk;
-import dev.firn.base.disk.ForwardingDisk;
 import dev.firn.store.StoreException;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.TestStores;
@@ -84,56 +83,24 @@ class CrashTest {
     /** Takes the workload, the directory and the point; an empty one lists the points that are reached. */
     public static void main(String[] arguments) throws IOException {
       Workload workload = Workload.valueOf(arguments[0]);
-      Path place = Path.of(arguments[1]);
-      TreeSet<String> points = new TreeSet<>();
-      LocalStore store =
-          workload.open(
-              place,
-              true,
-              new ForwardingDisk(Disk.REAL) {
-                @Override
-                public void reached(String point) {
-                  points.add(point);
-                  if (point.equals(arguments[2])) {
-                    kill();
-                  }
-                }
-              });
-      workload.run(store, place);
-      store.close();
-      points.forEach(System.out::println);
-    }
-
-    private static void kill() {
-      try {
-        new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
-            .start()
-            .waitFor();
-        Thread.sleep(60_000);
-      } catch (IOException | InterruptedException failed) {
-        throw new IllegalStateException(failed);
-      }
+      CrashProgram.perform(Path.of(arguments[1]), arguments[2], workload.durably());
     }
   }
 
   private static List<String> runProgram(Workload workload, Path place, String point, int status)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                workload.name(),
-                place.toString(),
-                point)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    List<String> lines = process.inputReader().readAllLines();
-    assertEquals(status, process.waitFor(), point);
-    return lines;
+    return CrashProgram.run(
+        List.of(), Program.class, status, workload.name(), place.toString(), point);
+  }
+
+  /** All that the kernel is asked to change lies between points at which the process is killed, here or above. */
+  @ParameterizedTest
+  @EnumSource
+  void pointsCoverAllChanges(Workload workload) throws IOException, InterruptedException {
+    Path place = Files.createDirectory(directory.resolve(workload.name()));
+    SystemCalls.watch(Program.class, workload.name(), place)
+        .assertCovered(change -> change.path().endsWith(".lock"));
+    TestStores.delete(Workload.location(place));
   }
 
   @Test
@@ -156,11 +123,19 @@ class CrashTest {
             "add: moved",
             "add: written",
             "collect: deleted",
+            "collect: unshared",
+            "database: made",
             "invalidate: done",
+            "link: in place",
+            "link: made",
             "profile: generation made",
             "profile: switched",
             "register: content is durable",
-            "register: done"),
+            "register: done",
+            "share: known",
+            "share: named",
+            "share: replaced",
+            "store: closed"),
         List.copyOf(seen));
   }
 }

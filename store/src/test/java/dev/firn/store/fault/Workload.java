@@ -77,6 +77,15 @@ enum Workload {
     return new LocalStore(location(directory), options);
   }
 
+  /** All of it, on a store that is durable. */
+  CrashProgram.Work durably() {
+    return (place, disk) -> {
+      LocalStore store = open(place, true, disk);
+      run(store, place);
+      store.close();
+    };
+  }
+
   static StoreLocation location(Path directory) {
     return TestStores.location(directory);
   }

@@ -6,7 +6,6 @@ import dev.firn.store.local.LocalStore;
 import dev.firn.store.path.StorePath;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -57,8 +56,9 @@ final class Places {
     Disk disk = store.options().disk();
     Path path = store.location().files().resolve(derivation.baseName() + ".work");
     disk.deleteTree(path);
-    Files.createDirectory(
-        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    // Nobody else can write to it before that, and nothing is in it yet.
+    disk.createDirectory(path);
+    disk.setPermissions(path, PosixFilePermissions.fromString("rwx------"));
     return new Work(disk, path);
   }
 }

@@ -87,7 +87,9 @@ final class ProgramBuild implements Closeable {
     directory.write(input.files());
     long started = System.currentTimeMillis() / 1000;
     context.log().started(BuildTexts.activity(context.request(), context.store().dir()));
+    disk.reached("build: prepared");
     BuilderProcess.Ended ended = run(input, directory);
+    disk.reached("build: builder ended");
     context.log().ended();
     killOthers();
     requireSuccess(ended);

@@ -69,7 +69,7 @@ final class OutputContent {
     Path archive = work.resolve("archive");
     Path rewritten = work.resolve("rewritten");
     try {
-      try (OutputStream target = new BufferedOutputStream(Files.newOutputStream(archive));
+      try (OutputStream target = new BufferedOutputStream(disk.createFile(archive));
           HashRewriter rewriter = new HashRewriter(rewrites, target)) {
         NarWriter.write(new DiskTree(files), rewriter);
       }
@@ -78,9 +78,10 @@ final class OutputContent {
         NarReader.read(source, restorer);
       }
     } finally {
-      Files.deleteIfExists(archive);
+      disk.deleteTree(archive);
     }
     disk.deleteTree(files);
     disk.moveNew(rewritten, files);
+    disk.reached("build: rewritten");
   }
 }
