@@ -2,8 +2,6 @@ package dev.firn.process.model;
 
 import dev.firn.base.json.Json;
 import dev.firn.deploy.component.Probe;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ReadinessReader {
   private static final List<String> KINDS =
       List.of("command", "http", "log", "notify", "pidFile", "tcp");
-  private static final int HTTP_PORT = 80;
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -90,34 +87,19 @@ final class ReadinessReader {
     return new Json.Int(port);
   }
 
-  /** What is asked for by its URL; {@code host} is the virtual host, if it is not the one in the URL. */
   private static void http(Fields http, SortedMap<String, Json> arguments) {
-    http.only(List.of("body", "host", "status", "url"), "parameter");
-    URI url = url(http);
-    String virtual = http.text("host");
-    arguments.put("host", new Json.Str(url.getHost()));
-    arguments.put("port", new Json.Int(url.getPort() < 0 ? HTTP_PORT : url.getPort()));
-    arguments.put("name", new Json.Str(virtual == null ? url.getAuthority() : virtual));
-    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    String query = url.getRawQuery();
-    arguments.put("path", new Json.Str(query == null ? path : path + "?" + query));
+    http.only(List.of("body", "headers", "status", "url"), "parameter");
+    arguments.put("url", new Json.Str(http.required("url")));
     put(arguments, "body", http.text("body"));
     Long status = http.integer("status");
     if (status != null) {
       arguments.put("status", new Json.Int(status));
     }
-  }
-
-  private static URI url(Fields http) {
-    try {
-      URI url = new URI(http.required("url"));
-      if ("http".equals(url.getScheme()) && url.getHost() != null) {
-        return url;
-      }
-    } catch (URISyntaxException bad) {
-      // Told below.
+    SortedMap<String, Json> headers = new TreeMap<>();
+    http.textMap("headers").forEach((name, text) -> headers.put(name, new Json.Str(text)));
+    if (!headers.isEmpty()) {
+      arguments.put("headers", Json.object(headers));
     }
-    throw http.wrong("url", "must be a URL such as \"http://127.0.0.1:8080/\"");
   }
 
   private static void put(SortedMap<String, Json> arguments, String name, @Nullable String text) {
