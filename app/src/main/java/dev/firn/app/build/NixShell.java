@@ -239,7 +239,10 @@ public final class NixShell {
     if (pure) {
       ShellEnvironment.purify(environment, line.values(BuildOptions.KEEP));
     }
-    Path directory = Files.createTempDirectory("nix-shell");
+    String temporary = surroundings.environment().nonEmpty("TMPDIR");
+    Path directory =
+        Files.createTempDirectory(
+            BytePaths.of(temporary == null ? "/tmp" : temporary), "nix-shell.");
     String place = BytePaths.bytes(directory);
     BuilderInput input =
         ShellEnvironment.of(

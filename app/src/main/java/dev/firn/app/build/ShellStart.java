@@ -23,7 +23,7 @@ record ShellStart(
     @Nullable String command) {
   private static final String BEGIN =
       """
-      _firn_leave() { command rm -rf @DIRECTORY@; }
+      _firn_leave() { PATH=$PATH:/usr/bin:/bin command rm -rf @DIRECTORY@; }
       trap _firn_leave EXIT
       exitHooks+=(_firn_leave)
       failureHooks+=(_firn_leave)

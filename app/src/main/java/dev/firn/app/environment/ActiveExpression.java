@@ -99,7 +99,7 @@ final class ActiveExpression {
     for (Path entry : entries) {
       // That of a profile, should the folder be one.
       boolean ours = !name(entry).equals("manifest.nix") && Files.exists(entry);
-      if (ours && isExpression(entry)) {
+      if (ours && isExpression(entry.toRealPath())) {
         addMember(entry, members, seen);
       } else if (ours && Files.isDirectory(entry)) {
         addMembers(entry, members, seen);

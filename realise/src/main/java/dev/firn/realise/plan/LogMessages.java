@@ -7,6 +7,7 @@ import dev.firn.base.activity.Level;
 import dev.firn.base.activity.ResultType;
 import dev.firn.base.json.Json;
 import dev.firn.base.json.JsonParseException;
+import dev.firn.base.text.Ansi;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +35,19 @@ final class LogMessages implements AutoCloseable {
       return false;
     }
     try {
-      return Json.parse(line.substring(MARK.length())) instanceof Json.Obj message
-          && text(message, "action") instanceof String action
-          && take(action, message);
+      Json json = Json.parse(line.substring(MARK.length()));
+      if (json instanceof Json.Obj message && text(message, "action") instanceof String action) {
+        return take(action, message);
+      }
+      build
+          .sink()
+          .message(
+              Level.WARN,
+              Ansi.MAGENTA
+                  + "warning:"
+                  + Ansi.NORMAL
+                  + " Unable to handle a JSON message from the derivation builder: it names no action");
+      return false;
     } catch (JsonParseException bad) {
       build
           .sink()

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.activity.Field;
 import dev.firn.base.activity.ForwardingSink;
+import dev.firn.base.activity.Level;
 import dev.firn.base.activity.ResultType;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.MemoryStore;
@@ -227,6 +228,30 @@ class GraphRealiserTest {
         .realise(List.of(DerivedPath.allOf(said)), BuildMode.NORMAL);
 
     assertEquals(List.of("BUILD_LOG_LINE over", "SET_PHASE x", "BUILD_LOG_LINE last"), told);
+  }
+
+  @Test
+  void messagesThatCannotBeUnderstoodAreWarnedAbout() throws InterruptedException {
+    StorePath odd =
+        derivations.draft("odd").with("says", "@nix 1\n@nix {}\n@nix {\"action\":1}\n").add();
+    List<String> told = new ArrayList<>();
+    ActivitySink sink =
+        new ForwardingSink(ActivitySink.NONE) {
+          @Override
+          public synchronized void message(Level level, String text) {
+            told.add(level + " " + text);
+          }
+        };
+
+    new GraphRealiser(
+            store, List.of(), List.of(new Workplace(builder, 1, true)), contentAddressed(), sink)
+        .realise(List.of(DerivedPath.allOf(odd)), BuildMode.NORMAL);
+
+    long warnings =
+        told.stream()
+            .filter(text -> text.startsWith("WARN") && text.contains("Unable to handle a JSON"))
+            .count();
+    assertEquals(3, warnings, told.toString());
   }
 
   @Test
