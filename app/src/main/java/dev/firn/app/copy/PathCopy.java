@@ -16,6 +16,7 @@ import dev.firn.store.Substituter;
 import dev.firn.store.TopologicalOrder;
 import dev.firn.store.copy.CopyOptions;
 import dev.firn.store.copy.PathCopier;
+import dev.firn.store.daemon.DaemonStore;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.sign.TrustedKeys;
@@ -76,11 +77,16 @@ final class PathCopy {
    */
   void run(@Nullable String from, @Nullable String to, @Nullable List<String> names) {
     try (Store source = open(from);
-        Store target = open(to)) {
+        Store target = believing(open(to))) {
       Collection<StorePath> paths = names == null ? all(source) : follow(names, source);
       signed = checked && StoreOpener.requiresSignatures(to == null ? setup.name() : to, setup);
       copy(source, target, outputs ? withOutputs(paths, source) : paths, direction(from, to));
     }
+  }
+
+  /** Others are told that they need not check, too. */
+  private Store believing(Store target) {
+    return !checked && target instanceof DaemonStore daemon ? daemon.unchecked() : target;
   }
 
   private Store open(@Nullable String name) {

@@ -1,7 +1,9 @@
 package dev.firn.app.realise;
 
 import dev.firn.app.settings.Setting;
+import dev.firn.app.settings.Settings;
 import dev.firn.app.store.SshStores;
+import dev.firn.app.store.StoreOpener;
 import dev.firn.app.store.StoreSetup;
 import dev.firn.app.store.StoreUri;
 import dev.firn.base.sys.BytePaths;
@@ -11,8 +13,10 @@ import dev.firn.realise.build.remote.MachineParser;
 import dev.firn.realise.build.remote.RemoteBuilder;
 import dev.firn.realise.build.remote.RemoteStore;
 import dev.firn.realise.plan.Workplace;
+import dev.firn.store.IndexedStore;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
+import dev.firn.store.daemon.DaemonStore;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.protocol.BuildService;
 import dev.firn.store.protocol.Transport;
@@ -24,7 +28,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +45,15 @@ final class RemoteMachines {
             MachineParser.parse(
                 setup.settings().text(Setting.BUILDERS), system, RemoteMachines::content));
     machines.sort(Comparator.comparingDouble(Machine::speed).reversed());
-    boolean substitutes = setup.settings().isOn(Setting.BUILDERS_USE_SUBSTITUTES);
+    RemoteBuilder.Wishes wishes =
+        new RemoteBuilder.Wishes(
+            setup.settings().isOn(Setting.BUILDERS_USE_SUBSTITUTES),
+            setup.settings().isOn(Setting.KEEP_FAILED));
     List<Workplace> places = new ArrayList<>();
     for (Machine machine : machines) {
       RemoteStore.Opener opener = errors -> open(machine, setup, errors);
       places.add(
-          new Workplace(
-              new RemoteBuilder(store, machine, opener, substitutes), machine.jobs(), false));
+          new Workplace(new RemoteBuilder(store, machine, opener, wishes), machine.jobs(), false));
     }
     return places;
   }
@@ -63,6 +71,29 @@ final class RemoteMachines {
   private static RemoteStore open(
       Machine machine, StoreSetup setup, RemoteStore.ErrorLines errors) {
     StoreUri uri = uri(machine, setup);
+    return SshStores.isSsh(uri) ? openFar(machine, uri, setup, errors) : openNear(machine, setup);
+  }
+
+  /** Another store of this machine, which builds with features of its own. */
+  private static RemoteStore openNear(Machine machine, StoreSetup setup) {
+    Settings settings = setup.settings().copy();
+    settings.set(Setting.STORE, machine.uri());
+    settings.set(Setting.BUILDERS, "");
+    settings.set(Setting.MAX_JOBS, "1");
+    SortedSet<String> features = new TreeSet<>(machine.features());
+    features.addAll(machine.mandatory());
+    settings.set(Setting.SYSTEM_FEATURES, String.join(" ", features));
+    Store store = StoreOpener.open(settings, setup.surroundings());
+    if (!(store instanceof IndexedStore indexed)) {
+      store.close();
+      throw new StoreException("nothing can be built in '" + machine.uri() + "'");
+    }
+    BuildService builds = Realisers.service(indexed, settings, setup.surroundings());
+    return new RemoteStore(store, builds, () -> {});
+  }
+
+  private static RemoteStore openFar(
+      Machine machine, StoreUri uri, StoreSetup setup, RemoteStore.ErrorLines errors) {
     Transport.Opener opener = SshStores.opener(uri, setup, errors::line);
     Queue<Transport> open = new ConcurrentLinkedQueue<>();
     Store store =
@@ -78,7 +109,8 @@ final class RemoteMachines {
     if (builds == null) {
       throw new StoreException("nothing can be built in '" + machine.uri() + "'");
     }
-    return new RemoteStore(store, builds, () -> open.forEach(RemoteMachines::close));
+    Store taking = store instanceof DaemonStore daemon ? daemon.unchecked() : store;
+    return new RemoteStore(taking, builds, () -> open.forEach(RemoteMachines::close));
   }
 
   private static void close(Transport transport) {

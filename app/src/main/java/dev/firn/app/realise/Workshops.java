@@ -1,6 +1,9 @@
 package dev.firn.app.realise;
 
+import dev.firn.app.settings.Setting;
+import dev.firn.app.settings.Settings;
 import dev.firn.app.store.CacheSetup;
+import dev.firn.app.store.StoreOpener;
 import dev.firn.app.store.StoreSetup;
 import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.local.LocalBuilder;
@@ -19,10 +22,21 @@ final class Workshops {
     if (!(store instanceof LocalStore local)) {
       return List.of();
     }
-    BuildSettings settings = BuildSetup.of(setup.settings(), CacheSetup.http(setup));
+    BuildSettings settings = BuildSetup.of(settings(setup), CacheSetup.http(setup));
     List<Workplace> all =
         new ArrayList<>(RemoteMachines.of(local, setup, settings.platform().system()));
     all.add(new Workplace(new LocalBuilder(local, settings), setup.settings().jobs(), true));
     return all;
+  }
+
+  /** What is set; the name of a store may say what its builds may require: {@code ?system-features=}. */
+  private static Settings settings(StoreSetup setup) {
+    String features = StoreOpener.parameter("system-features", setup);
+    if (features == null) {
+      return setup.settings();
+    }
+    Settings ofStore = setup.settings().copy();
+    ofStore.set(Setting.SYSTEM_FEATURES, features);
+    return ofStore;
   }
 }

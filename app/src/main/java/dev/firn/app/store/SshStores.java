@@ -32,6 +32,11 @@ public final class SshStores implements StoreScheme {
         uri, setup, opener(uri, setup, error -> setup.surroundings().messages().say(error)));
   }
 
+  /** Whether a name is that of a store on the other side of {@code ssh}. */
+  public static boolean isSsh(StoreUri uri) {
+    return uri.scheme().equals(DAEMON) || uri.scheme().equals(SERVE);
+  }
+
   /** Takes lines that the other side writes to standard error. */
   @FunctionalInterface
   public interface ErrorLines {

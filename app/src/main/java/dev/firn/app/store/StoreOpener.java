@@ -5,6 +5,7 @@ import dev.firn.app.settings.Settings;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.local.LocalStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the stores that users name: by {@code --store}, {@code NIX_REMOTE} or the setting {@code store}. Stores on a disk are not touched
@@ -36,6 +37,11 @@ public final class StoreOpener {
   public static boolean requiresSignatures(String name, StoreSetup setup) {
     return LocalStores.requiresSignatures(
         StoreUri.parse(name, setup.surroundings().directory()), setup);
+  }
+
+  /** The value of a parameter of the store that the settings name; null if it has none. */
+  public static @Nullable String parameter(String name, StoreSetup setup) {
+    return StoreUri.parse(setup.name(), setup.surroundings().directory()).parameter(name);
   }
 
   /** Opens a store. */

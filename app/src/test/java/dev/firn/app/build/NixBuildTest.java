@@ -272,6 +272,30 @@ class NixBuildTest {
   }
 
   @Test
+  void anotherStoreOfThisMachineBuilds() throws IOException {
+    Outcome built =
+        firn.firn(
+            "nix-build",
+            "-E",
+            "derivation { name = \"far\"; system = builtins.currentSystem; builder = \"/bin/sh\";"
+                + " args = [ \"-c\" \"echo far > $out\" ]; requiredSystemFeatures = [ \"foo\" ]; }",
+            "--no-out-link",
+            "-j0",
+            "--option",
+            "sandbox",
+            "true",
+            "--builders",
+            directory.resolve("machine") + " - - 1 1 foo");
+
+    assertEquals(0, built.status(), built.errors());
+    assertEquals("far\n", Files.readString(Path.of(built.line())));
+    Path there =
+        directory.resolve("machine/nix/store").resolve(Path.of(built.line()).getFileName());
+    assertEquals("far\n", Files.readString(there));
+    Disk.REAL.deleteTree(directory.resolve("machine"));
+  }
+
+  @Test
   void whatVanishedIsFetchedAgain() throws IOException {
     traces(firn::firn, build("-A", "refers", "-o", "refers"));
     Path low = Path.of(firn.firn("nix-store", "-q", "--references", "refers").line());

@@ -47,6 +47,7 @@ public final class DaemonStore implements IndexedStore {
   private final DaemonClient client;
   private final DaemonAdditions additions;
   private final FetchedTrees trees;
+  private final boolean unchecked;
 
   /**
    * The store of a daemon. No connection is made before it is needed.
@@ -55,9 +56,19 @@ public final class DaemonStore implements IndexedStore {
    * @param dir the directory that paths are written with; the daemon's must be the same
    */
   public DaemonStore(Transport.Opener opener, StoreDir dir, DaemonOptions options) {
-    this.client = new DaemonClient(opener, dir, options);
+    this(new DaemonClient(opener, dir, options), false);
+  }
+
+  private DaemonStore(DaemonClient client, boolean unchecked) {
+    this.client = client;
     this.additions = new DaemonAdditions(client);
-    this.trees = new FetchedTrees(dir, this::fetch);
+    this.trees = new FetchedTrees(client.dir(), this::fetch);
+    this.unchecked = unchecked;
+  }
+
+  /** The same store, which takes paths without signatures; the daemon grants that to trusted clients only. */
+  public DaemonStore unchecked() {
+    return new DaemonStore(client, true);
   }
 
   @Override
@@ -210,7 +221,7 @@ public final class DaemonStore implements IndexedStore {
 
   @Override
   public void addArchive(PathInfo info, InputStream archive) {
-    addArchive(info, archive, false, false);
+    addArchive(info, archive, false, unchecked);
   }
 
   @Override

@@ -190,6 +190,8 @@ public final class LocalBuilder implements Builder {
               ? store.location().files().resolve(request.path().baseName() + "." + output.getKey())
               : store.location().files(path));
     }
+    // Nothing may have been added to the store before.
+    store.options().disk().createDirectories(store.location().links());
     int wait = FIRST_WAIT_MS;
     for (PathLocks locks = PathLocks.tryLock(files); ; locks = PathLocks.tryLock(files)) {
       if (locks != null) {

@@ -352,7 +352,7 @@ final class ProgramBuild implements Closeable {
     }
     boolean keeps = !accepted && context.settings().keepFailed();
     if (directory != null && keeps) {
-      context.log().note("keeping build directory '" + directory.path() + "'");
+      context.log().note("keeping build directory \"" + directory.path() + "\"");
       directory.keep();
     } else if (directory != null) {
       directory.close();

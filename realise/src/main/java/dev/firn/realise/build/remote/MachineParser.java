@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the setting {@code builders}: machines, a line or a part between semicolons each; {@code #} begins a comment, and {@code @FILE}
- * stands for what is in a file. The fields of a machine are the name of its store (a plain host is {@code ssh://HOST}), systems, the file
+ * stands for what is in a file. The fields of a machine are the name of its store (a plain host is {@code ssh://HOST}; stores of this machine build too), systems, the file
  * of a key, how many builds, speed, features, mandatory features, and its public key in base 64; lists are separated by commas, and
  * {@code -} stands for what is usual.
  */
@@ -74,7 +74,7 @@ public final class MachineParser {
     String store = fields.getFirst();
     String systems = field(fields, 1);
     return new Machine(
-        store.contains("://") ? store : "ssh://" + store,
+        isStore(store) ? store : "ssh://" + store,
         set(systems == null ? system : systems),
         field(fields, 2),
         (int) number(entry, field(fields, 3)),
@@ -82,6 +82,16 @@ public final class MachineParser {
         set(field(fields, 5)),
         set(field(fields, 6)),
         field(fields, 7));
+  }
+
+  /** Whether a field names a store, and not a host. */
+  private static boolean isStore(String field) {
+    int parameters = field.indexOf('?');
+    String name = parameters < 0 ? field : field.substring(0, parameters);
+    return name.contains("/")
+        || name.equals("auto")
+        || name.equals("daemon")
+        || name.equals("local");
   }
 
   private static @Nullable String field(List<String> fields, int index) {

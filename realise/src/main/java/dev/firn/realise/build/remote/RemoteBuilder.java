@@ -12,10 +12,13 @@ import dev.firn.realise.build.Builder;
 import dev.firn.realise.build.UnreachableException;
 import dev.firn.realise.build.options.DerivationOptions;
 import dev.firn.store.Closures;
+import dev.firn.store.DerivedPath;
 import dev.firn.store.Realisation;
+import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.copy.CopyOptions;
 import dev.firn.store.copy.PathCopier;
+import dev.firn.store.daemon.DaemonStore;
 import dev.firn.store.derivation.BadDerivationException;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.local.LocalStore;
@@ -36,7 +39,7 @@ public final class RemoteBuilder implements Builder {
   private final LocalStore store;
   private final Machine machine;
   private final RemoteStore.Opener opener;
-  private final boolean substitutes;
+  private final Wishes wishes;
   private volatile boolean lost;
 
   /**
@@ -44,15 +47,23 @@ public final class RemoteBuilder implements Builder {
    *
    * @param store where outputs are wanted
    * @param opener opens the store of the machine
-   * @param substitutes whether the machine first looks for what is needed itself
+   * @param wishes how it is done
    */
   public RemoteBuilder(
-      LocalStore store, Machine machine, RemoteStore.Opener opener, boolean substitutes) {
+      LocalStore store, Machine machine, RemoteStore.Opener opener, Wishes wishes) {
     this.store = store;
     this.machine = machine;
     this.opener = opener;
-    this.substitutes = substitutes;
+    this.wishes = wishes;
   }
+
+  /**
+   * How builds on machines are done.
+   *
+   * @param substitutes whether the machine first looks for what is needed itself
+   * @param keepsFailed whether the directories of failed builds are kept there
+   */
+  public record Wishes(boolean substitutes, boolean keepsFailed) {}
 
   @Override
   public @Nullable String refusal(BuildRequest request) {
@@ -75,11 +86,12 @@ public final class RemoteBuilder implements Builder {
   public BuildResult build(BuildRequest request, BuildLog log) throws InterruptedException {
     try (RemoteStore remote = opener.open(line -> print(log, line))) {
       FutureTask<BuildResult> work = new FutureTask<>(() -> build(request, remote, log));
-      Thread.ofPlatform().daemon().name("remote build").start(work);
+      Thread worker = Thread.ofPlatform().daemon().name("remote build").start(work);
       try {
         return work.get();
       } catch (InterruptedException interrupted) {
         remote.hangUp().run();
+        worker.interrupt();
         throw interrupted;
       } catch (ExecutionException failed) {
         if (failed.getCause() instanceof RuntimeException cause) {
@@ -99,16 +111,45 @@ public final class RemoteBuilder implements Builder {
     reach(request, remote);
     log.started("building '" + store.dir().print(request.path()) + "' on '" + machine.uri() + "'");
     SortedSet<StorePath> inputs = Closures.references(store, request.inputs());
-    if (substitutes) {
+    if (wishes.substitutes()) {
       remote.builds().substitute(inputs, ActivitySink.NONE);
     }
     new PathCopier(store, remote.store(), CopyOptions.unchecked()).copyClosure(inputs);
-    BuildResult result =
-        remote
-            .builds()
-            .buildDerivation(request.path(), basic(request), BuildMode.NORMAL, new LogLines(log));
+    BuildResult result = build(request, remote, new LogLines(log));
     log.ended();
-    return result.isSuccess() ? fetched(request, result, remote) : result;
+    if (result.isSuccess()) {
+      return fetched(request, result, remote);
+    }
+    if (wishes.keepsFailed()) {
+      log.note(
+          "The failed build directory was kept on the remote builder due to `--keep-failed`. With"
+              + " `--builders ''` it is built, and kept, on this machine.");
+    }
+    return result;
+  }
+
+  /**
+   * Whoever does not trust us cannot know that outputs come from a derivation whose inputs were put in place: such a machine gets the
+   * derivation with all that it needs. What follows from its content needs no trust.
+   */
+  private BuildResult build(BuildRequest request, RemoteStore remote, ActivitySink sink) {
+    boolean byContent = request.derivation().type().isContentAddressed();
+    if (byContent || !refusesTrust(remote.store())) {
+      return remote
+          .builds()
+          .buildDerivation(request.path(), basic(request), BuildMode.NORMAL, sink);
+    }
+    new PathCopier(store, remote.store(), CopyOptions.unchecked())
+        .copyClosure(List.of(request.path()));
+    return remote
+        .builds()
+        .build(List.of(DerivedPath.allOf(request.path())), BuildMode.NORMAL, sink)
+        .getFirst();
+  }
+
+  private static boolean refusesTrust(Store machine) {
+    return machine instanceof DaemonStore daemon
+        && Boolean.FALSE.equals(daemon.server().trustsUs());
   }
 
   /** The first question tells whether the machine is there. */

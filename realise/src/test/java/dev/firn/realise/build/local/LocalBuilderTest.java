@@ -409,7 +409,7 @@ class LocalBuilderTest {
 
     assertEquals(1, workshop.notes.size(), workshop.notes.toString());
     String note = workshop.notes.getFirst();
-    Path kept = Path.of(note.substring(note.indexOf('\'') + 1, note.length() - 1));
+    Path kept = Path.of(note.substring(note.indexOf('"') + 1, note.length() - 1));
     assertEquals("left\n", Workshop.read(kept.resolve("file")));
   }
 

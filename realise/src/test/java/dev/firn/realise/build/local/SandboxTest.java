@@ -303,7 +303,7 @@ class SandboxTest {
     assertFalse(workshop.recipe("kept", script).build().isSuccess());
 
     String note = workshop.notes.getFirst();
-    Path kept = Path.of(note.substring(note.indexOf('\'') + 1, note.length() - 1));
+    Path kept = Path.of(note.substring(note.indexOf('"') + 1, note.length() - 1));
     assertTrue(Files.isSymbolicLink(kept.resolve("link")));
   }
 

@@ -137,7 +137,7 @@ class SandboxedBuildTest {
     StorePath out = workshop.store.readDerivation(path).outputs().get("out").knownPath();
     assertEquals("half\n", Workshop.read(workshop.files(out)));
     String note = workshop.notes.getFirst();
-    Path kept = Path.of(note.substring(note.indexOf('\'') + 1, note.length() - 1));
+    Path kept = Path.of(note.substring(note.indexOf('"') + 1, note.length() - 1));
     assertEquals("left\n", Workshop.read(kept.resolve("file")));
     workshop.store.options().disk().deleteTree(kept.getParent());
   }

@@ -45,6 +45,12 @@ class MachineParserTest {
   }
 
   @Test
+  void storesOfThisMachineKeepTheirNames() {
+    List<String> names = parse("/a/b; local?real=x; daemon; h").stream().map(Machine::uri).toList();
+    assertEquals(List.of("/a/b", "local?real=x", "daemon", "ssh://h"), names);
+  }
+
+  @Test
   void refusesWhatIsNotRight() {
     for (String bad : List.of("h - - x", "h - - 1 -1", "h - - 1 1 a b c d", "@/loop")) {
       assertThrows(StoreException.class, () -> parse(bad), bad);
