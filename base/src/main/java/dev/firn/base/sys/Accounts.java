@@ -6,11 +6,21 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import org.jspecify.annotations.Nullable;
 
 /** The users and groups of this machine, wherever they are kept. For use by several threads. */
 public final class Accounts {
   private static final MethodHandle GROUP_BY_NAME =
       Native.pointerFunction("getgrnam", ValueLayout.ADDRESS);
+  private static final MethodHandle USER_BY_NAME =
+      Native.pointerFunction("getpwnam", ValueLayout.ADDRESS);
+  private static final MethodHandle USER_BY_NUMBER =
+      Native.pointerFunction("getpwuid", ValueLayout.JAVA_INT);
+  private static final long USER_SIZE = 48; // struct passwd
+  private static final long USER_NUMBER = 16; // offsets in it
+  private static final long USER_GROUP = 20;
+  private static final long USER_HOME = 32;
+  private static final long USER_SHELL = 40;
   private static final long MEMBERS = 24; // offset in struct group: two pointers, a padded number
   private static final long STRUCT_SIZE = 32;
   private static final long LONGEST_NAME = 4096;
@@ -51,6 +61,63 @@ public final class Accounts {
     } catch (Throwable failed) {
       throw unchecked(failed);
     }
+  }
+
+  /**
+   * A user.
+   *
+   * @param name bytes
+   * @param number the one that the kernel knows
+   * @param group the number of the group that he is in from the start
+   * @param home his folder, bytes
+   * @param shell the program that he types into, bytes
+   */
+  public record User(String name, int number, int group, String home, String shell) {}
+
+  /** The user of that name, or null if there is none. */
+  public static synchronized @Nullable User user(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      return user(
+          (MemorySegment)
+              USER_BY_NAME.invokeExact(Native.state(arena), Native.string(arena, name)));
+    } catch (Throwable failed) {
+      throw unchecked(failed);
+    }
+  }
+
+  /** The user of that number, or null if there is none. */
+  public static synchronized @Nullable User user(int number) {
+    try (Arena arena = Arena.ofConfined()) {
+      return user((MemorySegment) USER_BY_NUMBER.invokeExact(Native.state(arena), number));
+    } catch (Throwable failed) {
+      throw unchecked(failed);
+    }
+  }
+
+  /** Whether there is a group of that name. */
+  public static synchronized boolean isGroup(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment found =
+          (MemorySegment)
+              GROUP_BY_NAME.invokeExact(Native.state(arena), Native.string(arena, name));
+      return found.address() != 0;
+    } catch (Throwable failed) {
+      throw unchecked(failed);
+    }
+  }
+
+  @SuppressWarnings("restricted")
+  private static @Nullable User user(MemorySegment found) {
+    if (found.address() == 0) {
+      return null;
+    }
+    MemorySegment user = found.reinterpret(USER_SIZE);
+    return new User(
+        text(user.get(ValueLayout.ADDRESS, 0)),
+        user.get(ValueLayout.JAVA_INT, USER_NUMBER),
+        user.get(ValueLayout.JAVA_INT, USER_GROUP),
+        text(user.get(ValueLayout.ADDRESS, USER_HOME)),
+        text(user.get(ValueLayout.ADDRESS, USER_SHELL)));
   }
 
   @SuppressWarnings("restricted")

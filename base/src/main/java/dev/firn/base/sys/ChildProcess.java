@@ -16,60 +16,10 @@ import java.util.List;
  * starts. The mask for new files is 022. Uses the GNU C library 2.34 or newer.
  */
 public final class ChildProcess {
-  private static final int ATTRIBUTES_SIZE = 512; // more than any posix_spawnattr_t
-  private static final int ACTIONS_SIZE = 256; // more than any posix_spawn_file_actions_t
-  private static final int SIGNALS_SIZE = 128; // sigset_t
-  private static final short FLAGS = 0x80 | 0x08 | 0x04; // SETSID, SETSIGMASK, SETSIGDEF
-  private static final int FIRST_FILE = 3;
-  private static final int READ_ONLY = 0; // O_RDONLY
   private static final int TERMINAL_FLAGS = 02 | 0400; // O_RDWR, O_NOCTTY
   private static final int KILL = 9;
   private static final int MASK = 022;
 
-  private static final MethodHandle SPAWN =
-      Native.function(
-          "posix_spawn",
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS);
-  private static final MethodHandle INIT_ATTRIBUTES =
-      Native.function("posix_spawnattr_init", ValueLayout.ADDRESS);
-  private static final MethodHandle SET_FLAGS =
-      Native.function("posix_spawnattr_setflags", ValueLayout.ADDRESS, ValueLayout.JAVA_SHORT);
-  private static final MethodHandle SET_DEFAULTS =
-      Native.function("posix_spawnattr_setsigdefault", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-  private static final MethodHandle SET_SIGNAL_MASK =
-      Native.function("posix_spawnattr_setsigmask", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-  private static final MethodHandle FILL_SIGNALS =
-      Native.function("sigfillset", ValueLayout.ADDRESS);
-  private static final MethodHandle INIT_ACTIONS =
-      Native.function("posix_spawn_file_actions_init", ValueLayout.ADDRESS);
-  private static final MethodHandle ADD_OPEN =
-      Native.function(
-          "posix_spawn_file_actions_addopen",
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT);
-  private static final MethodHandle ADD_DUPLICATE =
-      Native.function(
-          "posix_spawn_file_actions_adddup2",
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT);
-  private static final MethodHandle ADD_CHANGE_DIRECTORY =
-      Native.function(
-          "posix_spawn_file_actions_addchdir_np", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-  private static final MethodHandle ADD_CLOSE_FROM =
-      Native.function(
-          "posix_spawn_file_actions_addclosefrom_np", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-  private static final MethodHandle DESTROY_ACTIONS =
-      Native.function("posix_spawn_file_actions_destroy", ValueLayout.ADDRESS);
-  private static final MethodHandle UMASK = Native.function("umask", ValueLayout.JAVA_INT);
   private static final MethodHandle WAIT =
       Native.function("waitpid", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
   private static final MethodHandle SEND =
@@ -115,98 +65,32 @@ public final class ChildProcess {
    * @throws IOException if it cannot be executed
    */
   public static ChildProcess start(Launch launch) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment state = Native.state(arena);
-      MemorySegment actions = actions(launch, arena, state);
-      MemorySegment process = arena.allocate(ValueLayout.JAVA_INT);
-      int result = spawn(launch, process, actions, arena, state);
-      int _ = (int) DESTROY_ACTIONS.invokeExact(state, actions);
-      if (result != 0) {
-        throw new IOException("executing '" + launch.program() + "': " + Native.message(result));
-      }
-      int number = process.get(ValueLayout.JAVA_INT, 0);
-      forbidCoreDumps(number, arena, state);
-      return new ChildProcess(number);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
-    }
+    int process =
+        Spawn.start(
+            new Spawn.Order(
+                launch.program(),
+                launch.arguments(),
+                launch.environment(),
+                launch.directory(),
+                launch.terminal(),
+                TERMINAL_FLAGS,
+                launch.files(),
+                MASK));
+    forbidCoreDumps(process);
+    return new ChildProcess(process);
   }
 
   /** By default; a program may allow them again. */
-  private static void forbidCoreDumps(int process, Arena arena, MemorySegment state)
-      throws Throwable {
-    MemorySegment limit = arena.allocate(ValueLayout.JAVA_LONG, 2);
-    if ((int) LIMIT.invokeExact(state, process, CORE, MemorySegment.NULL, limit) == 0) {
-      limit.setAtIndex(ValueLayout.JAVA_LONG, 0, 0);
-      int _ = (int) LIMIT.invokeExact(state, process, CORE, limit, MemorySegment.NULL);
-    }
-  }
-
-  /** The mask belongs to the whole process, so it is changed for the moment of the start only, and by one thread at a time. */
-  private static synchronized int spawn(
-      Launch launch, MemorySegment process, MemorySegment actions, Arena arena, MemorySegment state)
-      throws Throwable {
-    int mask = (int) UMASK.invokeExact(state, MASK);
-    try {
-      return (int)
-          SPAWN.invokeExact(
-              state,
-              process,
-              Native.string(arena, launch.program()),
-              actions,
-              attributes(arena, state),
-              Native.strings(arena, launch.arguments()),
-              Native.strings(arena, launch.environment()));
-    } finally {
-      int _ = (int) UMASK.invokeExact(state, mask);
-    }
-  }
-
-  private static MemorySegment attributes(Arena arena, MemorySegment state) throws Throwable {
-    MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, Long.BYTES);
-    MemorySegment all = arena.allocate(SIGNALS_SIZE, Long.BYTES);
-    MemorySegment none = arena.allocate(SIGNALS_SIZE, Long.BYTES);
-    check((int) FILL_SIGNALS.invokeExact(state, all));
-    check((int) INIT_ATTRIBUTES.invokeExact(state, attributes));
-    check((int) SET_FLAGS.invokeExact(state, attributes, FLAGS));
-    check((int) SET_DEFAULTS.invokeExact(state, attributes, all));
-    check((int) SET_SIGNAL_MASK.invokeExact(state, attributes, none));
-    return attributes;
-  }
-
-  private static MemorySegment actions(Launch launch, Arena arena, MemorySegment state)
-      throws Throwable {
-    MemorySegment actions = arena.allocate(ACTIONS_SIZE, Long.BYTES);
-    check((int) INIT_ACTIONS.invokeExact(state, actions));
-    open(actions, 0, "/dev/null", READ_ONLY, arena, state);
-    open(actions, 2, launch.terminal(), TERMINAL_FLAGS, arena, state);
-    check((int) ADD_DUPLICATE.invokeExact(state, actions, 2, 1));
-    int next = FIRST_FILE;
-    for (Path file : launch.files()) {
-      open(actions, next, BytePaths.bytes(file), READ_ONLY, arena, state);
-      next++;
-    }
-    check((int) ADD_CLOSE_FROM.invokeExact(state, actions, next));
-    MemorySegment directory = Native.string(arena, BytePaths.bytes(launch.directory()));
-    check((int) ADD_CHANGE_DIRECTORY.invokeExact(state, actions, directory));
-    return actions;
-  }
-
-  private static void open(
-      MemorySegment actions,
-      int descriptor,
-      String file,
-      int flags,
-      Arena arena,
-      MemorySegment state)
-      throws Throwable {
-    MemorySegment name = Native.string(arena, file);
-    check((int) ADD_OPEN.invokeExact(state, actions, descriptor, name, flags, 0));
-  }
-
-  private static void check(int error) throws IOException {
-    if (error != 0) {
-      throw new IOException("cannot prepare a process: " + Native.message(error));
+  private static void forbidCoreDumps(int process) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = Native.state(arena);
+      MemorySegment limit = arena.allocate(ValueLayout.JAVA_LONG, 2);
+      if ((int) LIMIT.invokeExact(state, process, CORE, MemorySegment.NULL, limit) == 0) {
+        limit.setAtIndex(ValueLayout.JAVA_LONG, 0, 0);
+        int _ = (int) LIMIT.invokeExact(state, process, CORE, limit, MemorySegment.NULL);
+      }
+    } catch (Throwable failed) {
+      throw Native.rethrow(failed);
     }
   }
 
