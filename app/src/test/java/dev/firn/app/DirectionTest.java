@@ -92,7 +92,8 @@ class DirectionTest {
       deploy.apply      -> deploy
 
       process.description -> base deploy
-      process.manager     -> base deploy process.description
+      process.supervisor  -> base deploy process.description
+      process.manager     -> base deploy process.description process.supervisor
       process.manager.script -> process.description process.manager
       process.managers    -> base deploy process
       process.model       -> base lang store deploy process.description process.manager process.managers
@@ -116,6 +117,7 @@ class DirectionTest {
       app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise
       app.profile     -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.environment
       app.repl        -> base lang app.settings app.console app.command app.eval
+      app.supervisor  -> base process app.settings app.console app.command
       app.proxy       -> base proxy app.settings app.console app.command app.realise
       app.cli         -> base lang store realise proxy app
 """;

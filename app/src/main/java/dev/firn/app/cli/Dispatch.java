@@ -22,6 +22,7 @@ import dev.firn.app.serving.DaemonCommand;
 import dev.firn.app.settings.ConfigLoader;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.storage.StorageCommands;
+import dev.firn.app.supervisor.SupervisorCommand;
 import dev.firn.base.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -201,6 +202,7 @@ final class Dispatch {
           new ProfileProgram();
       case "daemon", "nix-daemon" -> new DaemonCommand(Version.NIX);
       case "proxy" -> new ProxyCommand();
+      case "supervisor" -> new SupervisorCommand();
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);

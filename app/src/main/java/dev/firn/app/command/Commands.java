@@ -32,6 +32,7 @@ public final class Commands {
     all.addAll(ProfileCommands.ALL);
     all.addAll(DaemonCommands.ALL);
     all.addAll(ProxyCommands.ALL);
+    all.addAll(SupervisorCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -48,6 +49,7 @@ public final class Commands {
       case "profile", "nix-env" -> ProfileCommands.ALL;
       case "daemon", "nix-daemon" -> DaemonCommands.ALL;
       case "proxy" -> ProxyCommands.ALL;
+      case "supervisor" -> SupervisorCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

@@ -6,6 +6,7 @@ import dev.firn.deploy.component.Place;
 import dev.firn.deploy.driver.Driver;
 import dev.firn.deploy.driver.Drivers;
 import dev.firn.process.manager.Manager;
+import dev.firn.process.manager.embedded.Embedded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class Managers implements Drivers {
 
   /** A registry of all that there are. */
   public static Managers all() {
-    return new Managers(List.of(), Map.of());
+    return new Managers(List.of(new Embedded()), Map.of());
   }
 
   /** All process managers, the default one first. */

@@ -1,0 +1,5 @@
+/** The command that supervises. */
+@NullMarked
+package dev.firn.app.supervisor;
+
+import org.jspecify.annotations.NullMarked;

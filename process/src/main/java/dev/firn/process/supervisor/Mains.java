@@ -1,0 +1,52 @@
+package dev.firn.process.supervisor;
+
+import dev.firn.base.sys.BytePaths;
+import dev.firn.base.sys.ProcessId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the main process of a daemon: the one that its file names, or else the oldest that it left. */
+final class Mains {
+  private static final int LONGEST = 64;
+
+  private final Census census;
+
+  Mains(Census census) {
+    this.census = census;
+  }
+
+  /** The process that such a file names and that runs; null if there is none. */
+  static @Nullable ProcessId inFile(String pidFile) {
+    try {
+      byte[] bytes = Files.readAllBytes(BytePaths.of(pidFile));
+      String text = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+      return text.length() > LONGEST || text.isEmpty()
+          ? null
+          : ProcessId.running(Integer.parseInt(text.lines().findFirst().orElse("").strip()));
+    } catch (IOException | NumberFormatException none) {
+      return null;
+    }
+  }
+
+  /** The main process; null if it is not there yet. A file that names a process of somebody else names none. */
+  @Nullable ProcessId ofDaemon(Supervised one, @Nullable String pidFile) throws IOException {
+    List<ProcessId> own = own(one);
+    if (pidFile != null) {
+      ProcessId named = inFile(pidFile);
+      return named != null && own.contains(named) ? named : null;
+    }
+    return own.stream().min(Comparator.comparingLong(ProcessId::start)).orElse(null);
+  }
+
+  boolean nothingIsLeft(Supervised one) throws IOException {
+    return own(one).isEmpty();
+  }
+
+  private List<ProcessId> own(Supervised one) throws IOException {
+    return census.take(List.of(one)).getOrDefault(one, List.of());
+  }
+}
