@@ -1,15 +1,19 @@
 package dev.firn.process.manager.embedded;
 
+import dev.firn.base.json.Json;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.deploy.component.ModelException;
 import dev.firn.deploy.driver.Driver;
+import dev.firn.process.description.DescriptionJson;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.manager.Manager;
 import dev.firn.process.manager.Parameter;
+import dev.firn.process.manager.RenderedFile;
 import dev.firn.process.manager.Rendering;
 import dev.firn.process.supervisor.Client;
 import dev.firn.process.supervisor.Places;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -28,10 +32,12 @@ public final class Embedded implements Manager {
     return EnumSet.complementOf(EnumSet.of(Parameter.SCHEDULE));
   }
 
-  /** No files: the supervisor is handed the description itself. */
+  /** The description itself, which is what the supervisor is handed. */
   @Override
   public Rendering render(ProcessDescription process) {
-    return new Rendering(new TreeMap<>());
+    String text = Json.object(DescriptionJson.write(process)).print();
+    return new Rendering(
+        new TreeMap<>(Map.of(process.name() + ".json", new RenderedFile(text, false))));
   }
 
   @Override
