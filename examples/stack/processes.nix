@@ -1,13 +1,13 @@
-# An application that keeps its visits in PostgreSQL and counts them in Redis, behind a reverse proxy. Nobody chose a port but the proxy's:
-# `firn ids assign` does, or `firn apply` itself, from the ranges in idresources.nix.
+# An application that keeps its visits in PostgreSQL and counts them in Redis, behind a reverse proxy. Nobody chose a port but the proxy's: the
+# others are in ids.nix, assigned from the ranges in idresources.nix.
 {
   pkgs,
   stateDir,
-  ids ? { },
+  ids ? if builtins.pathExists ./ids.nix then (import ./ids.nix).ids else { },
   ...
 }@args:
 let
-  firn = import <firn> args;
+  firn = import <firn> (args // { inherit ids; });
   services = import <firn/services> args;
   port = name: ids.ports.${name} or 0;
 in

@@ -9,7 +9,7 @@
 #   TEXT       a sentence for the page
 #   PID_FILE   with -D: where its process id is written; removed at the end
 #
-# SIGTERM and SIGINT end it. It uses nothing but what perl-base has, which is on every Debian.
+# It says on standard output where it listens and what is asked. SIGTERM and SIGINT end it. It uses nothing but what perl-base has, which is on every Debian.
 use strict;
 use warnings;
 use Fcntl qw(:DEFAULT :flock);
@@ -115,6 +115,8 @@ sub serve {
             if (!$read || length $request{$socket} > $LONGEST_REQUEST) {
                 $forget->($socket);
             } elsif ($request{$socket} =~ /\r?\n\r?\n/) {
+                my ($asked) = $request{$socket} =~ /^([ -~]*)/;
+                print "$asked\n";
                 syswrite($socket, answer($request{$socket}));
                 $forget->($socket);
             }
@@ -139,5 +141,7 @@ if ($in_background) {
     syswrite($say, "ready\n");
     close $say;
 }
+$| = 1;
+print "$instance listens at port $port\n";
 serve($listener, \$done);
 unlink $pid_file if $in_background;
