@@ -87,7 +87,7 @@ class DirectionTest {
       deploy.plan       -> base deploy.json deploy.component deploy.driver
       deploy.generation -> deploy.component deploy.plan
       deploy.log        -> base deploy.json deploy.component deploy.driver deploy.generation
-      deploy.probe      -> deploy.component
+      deploy.probe      -> base deploy.json deploy.component deploy.driver
       deploy.target     -> base
       deploy.apply      -> deploy
 
@@ -119,6 +119,7 @@ class DirectionTest {
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.supervisor  -> base process app.settings app.console app.command
       app.proxy       -> base proxy app.settings app.console app.command app.realise
+      app.deploy      -> base lang store deploy process app.settings app.console app.command app.eval app.model
       app.cli         -> base lang store realise proxy app
 """;
 

@@ -14,6 +14,7 @@ import dev.firn.app.command.HelpPage;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.copy.CopyingCommands;
+import dev.firn.app.deploy.DeployProgram;
 import dev.firn.app.environment.NixEnv;
 import dev.firn.app.profile.ProfileProgram;
 import dev.firn.app.proxy.ProxyCommand;
@@ -206,7 +207,8 @@ final class Dispatch {
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);
-        Command found = ofStore == null ? CopyingCommands.find(spec) : ofStore;
+        Command copying = ofStore == null ? CopyingCommands.find(spec) : ofStore;
+        Command found = copying == null ? DeployProgram.find(spec) : copying;
         if (found == null) {
           throw new IllegalArgumentException(spec.name());
         }

@@ -33,6 +33,7 @@ public final class Commands {
     all.addAll(DaemonCommands.ALL);
     all.addAll(ProxyCommands.ALL);
     all.addAll(SupervisorCommands.ALL);
+    all.addAll(DeployCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
   }
@@ -50,6 +51,20 @@ public final class Commands {
       case "daemon", "nix-daemon" -> DaemonCommands.ALL;
       case "proxy" -> ProxyCommands.ALL;
       case "supervisor" -> SupervisorCommands.ALL;
+      case "plan",
+          "apply",
+          "status",
+          "logs",
+          "rollback",
+          "history",
+          "diff",
+          "restart",
+          "start",
+          "stop",
+          "recover",
+          "destroy",
+          "graph" ->
+          DeployCommands.ALL;
       default -> OwnCommands.ALL;
     };
   }

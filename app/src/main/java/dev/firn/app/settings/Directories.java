@@ -1,5 +1,7 @@
 package dev.firn.app.settings;
 
+import dev.firn.base.sys.FileOwnership;
+
 /** The directories that Nix and Firn use: the store's, and those of the user after the XDG base directory specification. */
 public final class Directories {
   private Directories() {}
@@ -60,6 +62,15 @@ public final class Directories {
   /** What Firn keeps for the user: histories. */
   public static String firnState(Environment environment) {
     return xdg(environment, "XDG_STATE_HOME", "/.local/state") + "/firn";
+  }
+
+  /** What is known of deployments: {@code $FIRN_STATE_DIR}, or root's place, or the user's. */
+  public static String deployments(Environment environment) {
+    String given = environment.nonEmpty("FIRN_STATE_DIR");
+    if (given != null) {
+      return given;
+    }
+    return FileOwnership.user() == 0 ? "/var/lib/firn" : firnState(environment);
   }
 
   private static String xdg(Environment environment, String variable, String below) {

@@ -42,7 +42,8 @@ public final class Binding {
               + opened.user()
               + ": choose another name for "
               + deployment.source()
-              + " with --name");
+              + " with --name, or give this one up with firn destroy --purge "
+              + opened.name());
     }
   }
 }

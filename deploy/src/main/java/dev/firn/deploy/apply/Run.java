@@ -262,7 +262,7 @@ final class Run {
       if (!one.asked && !one.readiness.next().isAfter(shop.crew().now())) {
         one.asked = true;
         shop.crew()
-            .start("probe " + one.step.operation().path(), one.probe.interval(), question(one));
+            .start("probe " + one.step.operation().path(), one.probe.patience(), question(one));
       }
     }
   }

@@ -29,4 +29,10 @@ public record Probe(
               + "' needs an interval above 0, a timeout of 0 or more and a threshold of 1 or more");
     }
   }
+
+  /** How long one answer may take: questions about a component that is slow at first are not given up at once. */
+  public Duration patience() {
+    Duration least = Duration.ofSeconds(5);
+    return interval.compareTo(least) > 0 ? interval : least;
+  }
 }

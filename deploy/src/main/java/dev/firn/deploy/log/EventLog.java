@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * never there. For one thread, and one process at a time: who writes holds the lock of the deployment.
  */
 public final class EventLog {
-  private static final String FILE = "log";
+  /** The name of the file. */
+  public static final String FILE = "log";
+
   private static final String NEW_FILE = "log.new";
 
   private final LogDirectory directory;
@@ -89,6 +91,11 @@ public final class EventLog {
   /** The length of the file, in bytes. */
   public long length() {
     return length;
+  }
+
+  /** How many records there are. */
+  public long records() {
+    return number;
   }
 
   /** Adds a record, and waits until it is durable. After a failure nothing can be added any more. */

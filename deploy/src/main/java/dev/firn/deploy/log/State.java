@@ -24,6 +24,10 @@ public final class State {
   private final SortedMap<ComponentPath, Standing> doubts = new TreeMap<>();
 
   private History history = History.NONE;
+
+  /** What the last change that was undone should have brought. */
+  private SortedMap<ComponentPath, Component> attempted = new TreeMap<>();
+
   private @Nullable Transaction transaction;
 
   /** A deployment of which nothing was ever done. */
@@ -51,6 +55,11 @@ public final class State {
   /** The generations. */
   public History history() {
     return history;
+  }
+
+  /** What the last change wanted, if it was undone: its components may have left logs. Not kept for long. */
+  public SortedMap<ComponentPath, Component> attempted() {
+    return attempted;
   }
 
   /** The change that was begun and not ended; null if there is none. */
@@ -192,7 +201,9 @@ public final class State {
             settle(path, component);
           }
         });
-    if (closed.arrived() == Direction.FINISH) {
+    boolean arrived = closed.arrived() == Direction.FINISH;
+    attempted = arrived ? new TreeMap<>() : ended.wanted();
+    if (arrived) {
       history = arrived(ended);
     }
     transaction = null;

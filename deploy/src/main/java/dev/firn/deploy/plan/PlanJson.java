@@ -36,7 +36,8 @@ public final class PlanJson {
     return Json.object(counts);
   }
 
-  private static Json change(Change change) {
+  /** The JSON of a change of one component. */
+  public static Json change(Change change) {
     SortedMap<String, Json> members = new TreeMap<>();
     members.put("path", new Json.Str(change.path().toString()));
     members.put("action", new Json.Str(change.action().text()));

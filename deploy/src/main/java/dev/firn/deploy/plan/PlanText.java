@@ -28,6 +28,13 @@ public final class PlanText {
     return result.text.toString();
   }
 
+  /** Those changes, with the fields that differ; what is kept is left out. */
+  public static String render(List<Change> changes) {
+    PlanText result = new PlanText();
+    changes.stream().filter(change -> change.action() != Action.KEEP).forEach(result::add);
+    return result.text.toString();
+  }
+
   private void add(Change change) {
     String sign = Latin1.ofUnicode(String.valueOf(change.action().sign()));
     text.append(sign).append(' ').append(change.path()).append("  ").append(change.action().text());

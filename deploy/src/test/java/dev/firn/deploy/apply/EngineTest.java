@@ -321,7 +321,7 @@ class EngineTest {
     Deployment elsewhere = new Deployment("app", "/other", "me", new TreeMap<>());
 
     assertEquals(
-        "the name 'app' belongs to /src, applied by me: choose another name for /other with --name",
+        "the name 'app' belongs to /src, applied by me: choose another name for /other with --name, or give this one up with firn destroy --purge app",
         assertThrows(ModelException.class, () -> Binding.open(directory, elsewhere)).getMessage());
     assertEquals(Outcome.ERROR, engine().apply(elsewhere).outcome());
   }

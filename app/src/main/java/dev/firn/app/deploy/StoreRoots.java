@@ -1,0 +1,117 @@
+package dev.firn.app.deploy;
+
+import dev.firn.app.eval.Session;
+import dev.firn.base.sys.BytePaths;
+import dev.firn.deploy.component.Component;
+import dev.firn.deploy.component.ComponentJson;
+import dev.firn.deploy.generation.Generation;
+import dev.firn.deploy.generation.History;
+import dev.firn.store.local.IndirectRoots;
+import dev.firn.store.path.BadStorePathException;
+import dev.firn.store.path.StoreDir;
+import dev.firn.store.path.StorePath;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what generations need from being collected: in the folder of a deployment there is a link to each store path that a component
+ * mentions, and the store knows of the links.
+ */
+public final class StoreRoots {
+  private static final String FOLDER = "roots";
+  private static final String NAME_CHARACTERS = "+-._?=";
+
+  private final StoreDir dir;
+  private final @Nullable IndirectRoots roots;
+
+  /**
+   * Keeps paths of a store.
+   *
+   * @param roots who makes links known; null if nothing can be kept
+   */
+  public StoreRoots(StoreDir dir, @Nullable IndirectRoots roots) {
+    this.dir = dir;
+    this.roots = roots;
+  }
+
+  /** Keeps paths of the store of a session. */
+  public static StoreRoots of(Session session) {
+    return new StoreRoots(session.store().dir(), session.roots());
+  }
+
+  /**
+   * Keeps what components need, before they are deployed.
+   *
+   * @param deployment the folder of the deployment, which must be there
+   */
+  void keep(Path deployment, Collection<Component> components) throws IOException {
+    if (roots == null) {
+      return;
+    }
+    Path folder = deployment.resolve(FOLDER);
+    for (StorePath path : mentioned(components)) {
+      Path link = folder.resolve(path.baseName());
+      if (!Files.isSymbolicLink(link)) {
+        Files.createDirectories(folder);
+        roots.add(BytePaths.bytes(link), path);
+      }
+    }
+  }
+
+  private SortedSet<StorePath> mentioned(Collection<Component> components) {
+    SortedSet<StorePath> paths = new TreeSet<>();
+    String prefix = dir.path() + "/";
+    for (Component component : components) {
+      String text = ComponentJson.write(component).print();
+      for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
+        int from = at + prefix.length();
+        int to = from;
+        while (to < text.length() && isNamePart(text.charAt(to))) {
+          to++;
+        }
+        add(paths, text.substring(from, to));
+      }
+    }
+    return paths;
+  }
+
+  private static void add(SortedSet<StorePath> paths, String baseName) {
+    try {
+      paths.add(StorePath.of(baseName));
+    } catch (BadStorePathException _) {
+      // A text that only looks like one.
+    }
+  }
+
+  private static boolean isNamePart(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || NAME_CHARACTERS.indexOf(c) >= 0;
+  }
+
+  /** Gives up what no generation needs any longer. */
+  static void giveUp(Path deployment, History history) throws IOException {
+    Path folder = deployment.resolve(FOLDER);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    StringBuilder needed = new StringBuilder();
+    for (Generation generation : history.generations().values()) {
+      needed.append(ComponentJson.writeAll(generation.components().values()).print());
+    }
+    try (DirectoryStream<Path> links = Files.newDirectoryStream(folder)) {
+      for (Path link : links) {
+        if (needed.indexOf(link.getFileName().toString()) < 0) {
+          Files.delete(link);
+        }
+      }
+    }
+  }
+}

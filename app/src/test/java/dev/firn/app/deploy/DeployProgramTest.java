@@ -1,0 +1,298 @@
+package dev.firn.app.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.firn.app.command.CommandLine;
+import dev.firn.app.command.CommandLineParser;
+import dev.firn.app.command.Commands;
+import dev.firn.app.console.Messages;
+import dev.firn.app.console.Output;
+import dev.firn.app.console.Surroundings;
+import dev.firn.app.settings.Environment;
+import dev.firn.app.settings.Settings;
+import dev.firn.base.json.Json;
+import dev.firn.deploy.component.ComponentPath;
+import dev.firn.deploy.driver.Faults.Fault;
+import dev.firn.deploy.driver.Present;
+import dev.firn.deploy.target.FileLocks;
+import dev.firn.deploy.target.Locks;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands about deployments, on a driver in memory. */
+class DeployProgramTest {
+  @TempDir Path directory;
+  private final MemoryDoor door = new MemoryDoor();
+  private String output = "";
+  private String errors = "";
+
+  private int firn(String command, String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings surroundings =
+        new Surroundings(
+            InputStream.nullInputStream(),
+            new Output(out),
+            new Messages(err, () -> false),
+            Environment.of(Map.of("FIRN_STATE_DIR", directory.resolve("state").toString())),
+            () -> false,
+            directory.toString(),
+            null);
+    CommandLine line =
+        CommandLineParser.parse(
+            Objects.requireNonNull(Commands.named(command)), "firn " + command, List.of(words));
+    int status = new DeployProgram(door).run(line, new Settings(_ -> {}), surroundings);
+    surroundings.output().flush();
+    output = out.toString(StandardCharsets.UTF_8);
+    errors = err.toString(StandardCharsets.UTF_8);
+    return status;
+  }
+
+  private int apply(String declaration, String... words) {
+    door.declaration = declaration;
+    return firn("apply", words);
+  }
+
+  private String world() {
+    StringBuilder text = new StringBuilder();
+    door.memory
+        .world("app")
+        .forEach((path, present) ->
+            text.append(path).append('=').append(present.fingerprint()).append(' '));
+    return text.toString().strip();
+  }
+
+  private static ComponentPath path(String name) {
+    return ComponentPath.of(name);
+  }
+
+  @Test
+  void appliesPlansAndDestroys() throws Exception {
+    door.declaration = "db=1 web=1,db";
+    assertEquals(2, firn("plan"));
+    assertTrue(output.contains("+ db  create"), output);
+    assertEquals("", world());
+
+    assertEquals(0, firn("apply"));
+    assertEquals("db=1 web=1", world());
+    assertTrue(output.indexOf("ready db") < output.lastIndexOf("start web"), output);
+    assertEquals(0, firn("plan"));
+    assertEquals(0, firn("apply"));
+    assertEquals("app: generation 1\n", output);
+    Path state = directory.resolve("state/app");
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state)));
+
+    assertEquals(0, firn("destroy"));
+    assertEquals("", world());
+    assertTrue(output.contains("data stays in /data/db"), output);
+    assertEquals(List.of(), door.purged);
+    assertEquals(1, firn("destroy", "--purge"));
+    assertEquals(0, firn("destroy", "--purge", "--yes"));
+    assertEquals(List.of("db"), door.purged);
+    assertFalse(Files.exists(state));
+  }
+
+  @Test
+  void aSavedPlanIsDoneOrRefused() {
+    door.declaration = "a=1";
+    assertEquals(2, firn("plan", "--out", "saved"));
+    assertEquals(0, firn("apply", "--plan", "saved"));
+    assertEquals("a=1", world());
+
+    door.declaration = "a=2";
+    assertEquals(2, firn("plan", "--out", "saved"));
+    door.memory.tamper("app", path("a"), null);
+    assertEquals(7, firn("apply", "--plan", "saved"));
+    assertEquals("", world());
+    assertTrue(errors.contains("make it anew"), errors);
+  }
+
+  @Test
+  void whatIsNotReadyIsUndoneWithItsReason() {
+    assertEquals(0, apply("a=1 b=1"));
+    assertEquals(3, apply("a=2 b=bad,a"));
+    assertEquals("a=1 b=1", world());
+    assertTrue(errors.contains("b: it is not ready: it ended: it ended with 1"), errors);
+    assertTrue(errors.contains("  | cannot bind"), errors);
+    assertEquals(0, firn("logs", "b"));
+    assertTrue(output.startsWith("b | b began\n"), output);
+  }
+
+  @Test
+  void leftoversAreNamed() {
+    assertEquals(0, apply("a=1"));
+    assertEquals(4, apply("a=bad", "--no-rollback"));
+    assertTrue(errors.contains("not as they should be: a"), errors);
+    assertEquals(4, apply("b=bad c=1", "--keep-going"));
+    assertEquals("b=bad c=1", world());
+  }
+
+  @Test
+  void whatTakesTooLongIsUndone() {
+    assertEquals(0, apply("a=1"));
+    door.meanwhile =
+        () -> {
+          try {
+            Thread.sleep(1500);
+          } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    assertEquals(5, apply("a=2 b=1,a", "--timeout", "1"));
+    assertEquals("a=1", world());
+  }
+
+  @Test
+  void onlyOneChangesADeployment() throws Exception {
+    assertEquals(0, apply("a=1"));
+    Locks locks = new FileLocks(directory.resolve("state/.locks"), "the test");
+    try (Closeable _ = locks.lock(Locks.deployment("app"), Duration.ZERO)) {
+      assertEquals(6, apply("a=2"));
+    }
+    assertTrue(errors.contains("by the test"), errors);
+    assertEquals("a=1", world());
+  }
+
+  @Test
+  void aNewerLogIsRefusedUntouched() throws Exception {
+    assertEquals(0, apply("a=1"));
+    Path log = directory.resolve("state/app/log");
+    CRC32C sum = new CRC32C();
+    sum.update("9 1 {}".getBytes(StandardCharsets.UTF_8));
+    String newer = "9 1 " + HexFormat.of().toHexDigits((int) sum.getValue()) + " {}\n";
+    Files.writeString(log, newer);
+    assertEquals(7, apply("a=2"));
+    assertEquals(7, firn("status"));
+    assertEquals(newer, Files.readString(log));
+  }
+
+  @Test
+  void theNameBelongsToOneDeclaration() {
+    assertEquals(0, apply("a=1"));
+    door.source = "/src/other";
+    assertEquals(1, apply("a=2"));
+    assertTrue(errors.contains("with --name"), errors);
+    assertEquals("a=1", world());
+  }
+
+  @Test
+  void aSignalUndoes() {
+    assertEquals(0, apply("a=1"));
+    door.meanwhile =
+        () -> {
+          door.meanwhile = () -> {};
+          raise("INT");
+        };
+    assertEquals(130, apply("a=2 b=1,a"));
+    assertEquals("a=1", world());
+  }
+
+  /** Gives the process a signal, and some time to hear it. */
+  private static void raise(String signal) {
+    try {
+      new ProcessBuilder("kill", "-" + signal, ProcessHandle.current().pid() + "")
+          .start()
+          .waitFor();
+      Thread.sleep(500);
+    } catch (IOException | InterruptedException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  @Test
+  void generationsCanBeListedComparedAndGoneBackTo() {
+    assertEquals(0, apply("a=1"));
+    assertEquals(0, apply("a=2 b=1"));
+    assertEquals(0, firn("history"));
+    assertTrue(output.contains("1 create, 1 change"), output);
+    assertEquals(0, firn("diff", "1", "2"));
+    assertTrue(output.contains("version: \"1\" -> \"2\""), output);
+    assertEquals(0, firn("rollback"));
+    assertEquals("a=1", world());
+    assertEquals(1, firn("rollback"));
+    assertEquals(0, firn("rollback", "--to", "2"));
+    assertEquals("a=2 b=1", world());
+    assertEquals(1, firn("rollback", "--to", "9"));
+  }
+
+  @Test
+  void statusTellsDriftAndRepairsNothing() {
+    assertEquals(0, apply("a=1 b=1"));
+    door.memory.tamper("app", path("a"), new Present("1", false));
+    door.memory.tamper("app", path("b"), null);
+    assertEquals(0, firn("status"));
+    assertTrue(output.contains("it does not run"), output);
+    assertTrue(output.contains("it is not there any more"), output);
+    assertEquals(0, firn("status", "app", "a"));
+    assertTrue(output.contains("version: \"1\""), output);
+    assertEquals(0, firn("status", "--json"));
+    assertTrue(Json.parse(output) instanceof Json.Obj, output);
+    assertEquals("a=1", world());
+    assertEquals(0, firn("apply"));
+    assertEquals("a=1 b=1", world());
+  }
+
+  @Test
+  void logsAreMergedAndFiltered() {
+    assertEquals(0, apply("a=1 bb=1"));
+    assertEquals(0, firn("logs"));
+    assertEquals("a  | a began\nbb | bb began\na  | a runs\nbb | bb runs\n", output);
+    assertEquals(0, firn("logs", "bb", "--grep", "r.ns"));
+    assertEquals("bb | bb runs\n", output);
+    assertEquals(1, firn("logs", "cc"));
+  }
+
+  @Test
+  void componentsAreStartedAndStopped() {
+    assertEquals(0, apply("a=1 b=1"));
+    assertEquals(0, firn("restart", "a"));
+    assertEquals(0, firn("stop", "b"));
+    assertEquals(List.of("RESTART a", "STOP b"), door.controlled);
+    assertEquals(1, firn("start", "c"));
+  }
+
+  @Test
+  void recoverFinishesOrUndoes() {
+    assertEquals(0, apply("a=1"));
+    door.memory.setFaults(_ -> Fault.LOST_BEFORE);
+    door.memory.setReachable(false);
+    assertEquals(4, apply("a=2"));
+    door.memory.setReachable(true);
+    door.memory.setFaults(_ -> Fault.NONE);
+    assertEquals(0, firn("recover"));
+    assertEquals("a=1", world());
+  }
+
+  @Test
+  void theGraphIsDrawn() {
+    assertEquals(0, apply("db=1 web=1,db"));
+    assertEquals(0, firn("graph"));
+    assertTrue(output.contains("\"web\" -> \"db\";"), output);
+    assertEquals(0, firn("graph", "--svg"));
+    assertTrue(output.startsWith("<svg"), output);
+  }
+
+  @Test
+  void programsReadEvents() {
+    assertEquals(0, apply("a=1", "--json"));
+    List<String> lines = output.lines().toList();
+    lines.forEach(line -> assertTrue(Json.parse(line) instanceof Json.Obj, line));
+    assertTrue(lines.getLast().contains("\"outcome\":\"done\""), output);
+  }
+}
