@@ -50,8 +50,9 @@ final class Deployments {
     if (Files.isDirectory(root)) {
       try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
         for (Path folder : folders) {
-          if (Files.exists(folder.resolve(EventLog.FILE))) {
-            names.add(folder.getFileName().toString());
+          String name = folder.getFileName().toString();
+          if (Deployment.isName(name) && Files.exists(folder.resolve(EventLog.FILE))) {
+            names.add(name);
           }
         }
       } catch (IOException failed) {

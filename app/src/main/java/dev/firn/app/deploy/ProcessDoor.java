@@ -7,6 +7,7 @@ import dev.firn.app.eval.Session;
 import dev.firn.app.model.Models;
 import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Settings;
+import dev.firn.app.store.RunnableStore;
 import dev.firn.base.sys.FileOwnership;
 import dev.firn.base.text.Latin1;
 import dev.firn.deploy.driver.Drivers;
@@ -27,6 +28,7 @@ final class ProcessDoor implements FrontDoor {
 
   @Override
   public int load(CommandLine line, Settings settings, Surroundings surroundings, Use use) {
+    RunnableStore.choose(settings, surroundings.environment());
     return Session.run(
         line,
         settings,

@@ -56,19 +56,24 @@ public record Deployment(
     return component.withFingerprint(hash.base16());
   }
 
-  /**
-   * Accepts names that can be names of files.
-   *
-   * @throws ModelException for any other
-   */
-  public static void checkName(String name) {
+  /** Whether a deployment can have that name, which is also the name of a file. */
+  public static boolean isName(String name) {
     boolean good =
         !name.isEmpty() && name.length() <= LONGEST_NAME && isLetterOrDigit(name.charAt(0));
     for (int i = 0; good && i < name.length(); i++) {
       char c = name.charAt(i);
       good = isLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
     }
-    if (!good) {
+    return good;
+  }
+
+  /**
+   * Accepts names that a deployment can have.
+   *
+   * @throws ModelException for any other
+   */
+  public static void checkName(String name) {
+    if (!isName(name)) {
       throw new ModelException(
           "'"
               + name
