@@ -6,9 +6,12 @@ import dev.firn.app.command.EvalOptions;
 import dev.firn.app.command.Option;
 import dev.firn.app.console.LogFormat;
 import dev.firn.app.console.Messages;
+import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.SettingException;
 import dev.firn.app.settings.Settings;
 import dev.firn.base.activity.Level;
+import dev.firn.base.sys.BytePaths;
+import java.io.IOException;
 
 /** Does what the options say that every command has. */
 final class GeneralOptions {
@@ -26,6 +29,18 @@ final class GeneralOptions {
       set(assignment, settings, messages);
     }
     settings.warnUnknown();
+    logTo(settings.text(Setting.JSON_LOG_PATH), messages);
+  }
+
+  private static void logTo(String file, Messages messages) {
+    if (file.isEmpty()) {
+      return;
+    }
+    try {
+      messages.logTo(BytePaths.of(file));
+    } catch (IOException failed) {
+      messages.warn("cannot write the log '" + file + "': " + failed.getMessage());
+    }
   }
 
   private static void set(CommandLine.Assignment assignment, Settings settings, Messages messages) {

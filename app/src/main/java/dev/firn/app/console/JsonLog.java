@@ -15,16 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells activities and messages as lines of JSON, as Nix's format {@code internal-json} has them. */
 final class JsonLog implements ActivitySink {
-  private static final String MARK = "@nix ";
+  private final Consumer<String> target;
 
-  private final Messages messages;
-
-  JsonLog(Messages messages) {
-    this.messages = messages;
+  /**
+   * A log.
+   *
+   * @param target takes lines, without their ends
+   */
+  JsonLog(Consumer<String> target) {
+    this.target = target;
   }
 
   /** The line for a message, without its end. */
@@ -64,7 +68,7 @@ final class JsonLog implements ActivitySink {
 
   @Override
   public void message(Level level, String text) {
-    messages.say(level, text);
+    target.accept(line(level, text));
   }
 
   @Override
@@ -105,7 +109,7 @@ final class JsonLog implements ActivitySink {
       }
       line.put("fields", new Json.Array(values));
     }
-    messages.sayRaw(print(line));
+    target.accept(print(line));
   }
 
   private static SortedMap<String, Json> action(String name) {
@@ -115,7 +119,7 @@ final class JsonLog implements ActivitySink {
   }
 
   private static String print(SortedMap<String, Json> line) {
-    return MARK + new Json.Obj(line).print();
+    return new Json.Obj(line).print();
   }
 
   private static Json number(long value) {

@@ -1,6 +1,7 @@
 package dev.firn.app.console;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.base.activity.ForwardingSink;
 import dev.firn.base.activity.Level;
 import dev.firn.base.text.Ansi;
 import dev.firn.base.text.ErrorRenderer;
@@ -8,6 +9,7 @@ import dev.firn.base.text.ErrorReport;
 import dev.firn.base.text.Latin1;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * which are left out where they would not be understood. A message is written at once. Safe for use by several threads.
  */
 public final class Messages {
+  /** Begins the lines of {@link LogFormat#INTERNAL_JSON}. */
+  private static final String MARK = "@nix ";
+
   private final OutputStream target;
   private final BooleanSupplier terminal;
   private final Set<String> said = new HashSet<>();
@@ -26,6 +31,7 @@ public final class Messages {
   private LogFormat format = LogFormat.RAW;
   private @Nullable ActivitySink activities;
   private @Nullable StatusLine status;
+  private @Nullable JsonLogFile logFile;
   private String drawn = "";
 
   /**
@@ -63,6 +69,8 @@ public final class Messages {
     ActivitySink sink = activities;
     if (sink == null) {
       sink = newActivities();
+      JsonLogFile file = logFile;
+      sink = file == null ? sink : file.besides(sink);
       activities = sink;
     }
     return sink;
@@ -70,7 +78,12 @@ public final class Messages {
 
   private ActivitySink newActivities() {
     if (format == LogFormat.INTERNAL_JSON) {
-      return new JsonLog(this);
+      return new ForwardingSink(new JsonLog(line -> sayRaw(MARK + line))) {
+        @Override
+        public void message(Level level, String text) {
+          say(level, text);
+        }
+      };
     }
     if (format.isLines()) {
       return new LineLog(this, format.showsLogs());
@@ -109,6 +122,15 @@ public final class Messages {
     return terminal.getAsBoolean();
   }
 
+  /**
+   * Writes what is told to a file too, as JSON.
+   *
+   * @throws IOException if it cannot be opened
+   */
+  public synchronized void logTo(Path file) throws IOException {
+    logFile = new JsonLogFile(file);
+  }
+
   /** Tells something, whatever the verbosity. */
   public void say(String text) {
     say(Level.ERROR, text);
@@ -116,8 +138,11 @@ public final class Messages {
 
   /** Tells something from a verbosity on. */
   public synchronized void say(Level level, String text) {
+    if (logFile != null && level.compareTo(verbosity) <= 0) {
+      logFile.write(JsonLog.line(level, text));
+    }
     if (format == LogFormat.INTERNAL_JSON) {
-      write(JsonLog.line(level, text) + "\n");
+      write(MARK + JsonLog.line(level, text) + "\n");
     } else if (level.compareTo(verbosity) <= 0) {
       write(Ansi.filter(text, isColoured()) + "\n");
     }
@@ -136,7 +161,7 @@ public final class Messages {
   public synchronized void report(ErrorReport report, boolean showTrace) {
     Level level = report.level() == ErrorReport.Level.ERROR ? Level.ERROR : Level.WARN;
     if (format == LogFormat.INTERNAL_JSON) {
-      write(JsonLog.line(report, showTrace) + "\n");
+      write(MARK + JsonLog.line(report, showTrace) + "\n");
     } else if (level.compareTo(verbosity) <= 0) {
       write(ErrorRenderer.render(report, showTrace, isColoured()) + "\n");
     }

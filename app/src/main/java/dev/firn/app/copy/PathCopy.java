@@ -1,6 +1,7 @@
 package dev.firn.app.copy;
 
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.realise.Realisers;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.PathNames;
@@ -19,6 +20,7 @@ import dev.firn.store.copy.PathCopier;
 import dev.firn.store.daemon.DaemonStore;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.path.StorePath;
+import dev.firn.store.protocol.BuildService;
 import dev.firn.store.sign.TrustedKeys;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -158,13 +160,12 @@ final class PathCopy {
   }
 
   private void substitute(Store source, Store target, Collection<StorePath> paths) {
-    if (!(target instanceof LocalStore)) {
-      surroundings
-          .messages()
-          .warn("only stores on this machine can be told to ask their substituters yet");
+    SortedSet<StorePath> all = closures ? Closures.references(source, paths) : new TreeSet<>(paths);
+    BuildService others = Realisers.others(target, settings);
+    if (others != null) {
+      others.substitute(all, surroundings.messages().activities());
       return;
     }
-    SortedSet<StorePath> all = closures ? Closures.references(source, paths) : new TreeSet<>(paths);
     List<Substituter> asked = Substituters.of(setup);
     for (StorePath path : TopologicalOrder.sort(all, wanted -> source.info(wanted).references())) {
       for (Substituter substituter : asked) {

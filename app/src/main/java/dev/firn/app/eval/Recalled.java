@@ -49,7 +49,8 @@ final class Recalled {
     add(key, "");
     line.operands().forEach(operand -> add(key, operand));
     add(key, setup.settings().print());
-    add(key, store instanceof LocalStore local ? local.location().toString() : store.toString());
+    // Of other stores, the settings tell all.
+    add(key, store instanceof LocalStore local ? local.location().toString() : "");
     setup.searchPath().forEach(entry -> add(key, entry));
     add(key, surroundings.directory());
     add(key, setup.access().name());

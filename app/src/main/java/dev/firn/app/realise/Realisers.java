@@ -60,7 +60,7 @@ public final class Realisers {
   }
 
   /** Who builds for a store that others have; null if nobody does. */
-  static @Nullable BuildService others(Store store, Settings settings) {
+  public static @Nullable BuildService others(Store store, Settings settings) {
     if (store instanceof DaemonStore daemon) {
       return daemon.builds();
     }

@@ -62,7 +62,7 @@ public enum Setting {
   FLAKE_REGISTRY(
       Kind.STRING, "https://channels.nixos.org/flake-registry.json", "flakes", List.of()),
   IGNORE_TRY(Kind.BOOLEAN, "false"),
-  JSON_LOG_PATH(Kind.STRING, ""),
+  JSON_LOG_PATH(Kind.STRING, "", "A file that what is told is written to as well, as JSON."),
   NIX_SHELL_ALWAYS_LOOKS_FOR_SHELL_NIX(Kind.BOOLEAN, "true"),
   NIX_SHELL_SHEBANG_ARGUMENTS_RELATIVE_TO_SCRIPT(Kind.BOOLEAN, "true"),
   PLUGIN_FILES(Kind.LIST, ""),

@@ -7,6 +7,7 @@ import dev.firn.app.Nix;
 import dev.firn.app.Run;
 import dev.firn.app.Run.Outcome;
 import dev.firn.base.disk.Disk;
+import dev.firn.base.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -269,6 +270,25 @@ class NixBuildTest {
 
     assertEquals("low\n", Files.readString(low));
     assertEquals(0, firn.firn("nix-store", "--verify-path", low.toString()).status());
+  }
+
+  @Test
+  void whatIsToldGoesToAFileToo() throws IOException {
+    Path log = directory.resolve("told.json");
+    Outcome built =
+        firn.firn("build", "-vv", "-A", "low", "--no-link", "--json-log-path", log.toString());
+
+    assertTrue(built.errors().contains("building '"), built.errors());
+    List<String> lines = Files.readAllLines(log);
+    lines.forEach(Json::parse);
+    assertTrue(
+        lines.stream()
+            .anyMatch(
+                line -> line.contains("-low.drv\",\"\",1,1]") && line.contains("\"parent\":0")),
+        lines.toString());
+    assertTrue(
+        lines.contains("{\"action\":\"msg\",\"level\":5,\"msg\":\"executing builder '/bin/sh'\"}"));
+    Files.delete(log);
   }
 
   @Test

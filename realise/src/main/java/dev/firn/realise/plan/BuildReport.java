@@ -22,6 +22,7 @@ final class BuildReport implements BuildLog, AutoCloseable {
   private final RealiseSettings settings;
   private final ArrayDeque<String> tail = new ArrayDeque<>();
   private final String path;
+  private final String builder;
   private final LogLines lines = new LogLines(this::line);
   private final LogLines hookLines = new LogLines(this::hookLine);
   private @Nullable Activity waiting;
@@ -33,6 +34,7 @@ final class BuildReport implements BuildLog, AutoCloseable {
     this.sink = sink;
     this.settings = settings;
     this.path = dir.print(request.path());
+    this.builder = request.derivation().builder();
   }
 
   @Override
@@ -62,6 +64,7 @@ final class BuildReport implements BuildLog, AutoCloseable {
             Field.of(1),
             Field.of(1));
     building = begun;
+    sink.message(Level.CHATTY, "executing builder '" + builder + "'");
     messages = new LogMessages(begun);
   }
 
