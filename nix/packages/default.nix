@@ -7,11 +7,16 @@
 let
   lib = import ../lib;
   host = import ./host.nix { inherit system; };
-  writers = import ./writers.nix { inherit system; };
+  stdenv = import ./stdenv.nix { inherit lib system; };
+  packages = builtins.mapAttrs host (import ./catalogue.nix);
 in
-builtins.mapAttrs host (import ./catalogue.nix)
-// writers
+packages
+// import ./writers.nix { inherit stdenv system; }
+// import ./builders.nix { inherit lib stdenv; }
 // {
-  inherit lib system;
+  inherit lib stdenv system;
+  inherit (stdenv) mkDerivation;
+  bashInteractive = packages.bash;
+  python3Packages.supervisor = packages.supervisor;
   firn = import ./firn.nix { inherit system; };
 }

@@ -75,6 +75,7 @@ name:
   debian,
   programs ? [ name ],
   directories ? [ ],
+  files ? [ ],
   links ? { },
 }:
 let
@@ -83,7 +84,9 @@ let
     name = "/bin/${program}";
     value = find places program;
   }) programs;
-  missing = builtins.filter (program: find places program == null) programs;
+  missing =
+    builtins.filter (program: find places program == null) programs
+    ++ builtins.filter (file: !builtins.pathExists file) files;
   available = missing == [ ];
   list = record debian "list";
   sums = record debian "md5sums";
@@ -121,7 +124,7 @@ let
     lib = self;
     meta = {
       inherit available;
-      mainProgram = builtins.head programs;
+      mainProgram = if programs == [ ] then name else builtins.head programs;
     };
   };
 in

@@ -1,7 +1,7 @@
 # Text files, under nixpkgs' names. None of them starts a process when Firn makes it.
-{ system }:
+{ stdenv, system }:
 let
-  shell = "/bin/sh";
+  inherit (stdenv) shell;
 in
 rec {
   writeText =

@@ -26,6 +26,10 @@ import java.util.TreeSet;
 
 /** What the settings say about builds on this machine. */
 final class BuildSetup {
+  /** Where a machine has its programs: what packages that are built with those may ask to see. */
+  private static final List<String> HOST_PROGRAMS =
+      List.of("/usr", "/bin/bash", "/etc/alternatives");
+
   private static final Path VIRTUAL_MACHINES = Path.of("/dev/kvm");
 
   private final Settings settings;
@@ -105,7 +109,9 @@ final class BuildSetup {
         mode,
         settings.isOn(Setting.SANDBOX_FALLBACK),
         settings.words(Setting.SANDBOX_PATHS),
-        settings.words(Setting.ALLOWED_IMPURE_HOST_DEPS),
+        settings.isSet(Setting.ALLOWED_IMPURE_HOST_DEPS)
+            ? settings.words(Setting.ALLOWED_IMPURE_HOST_DEPS)
+            : HOST_PROGRAMS,
         settings.text(Setting.SANDBOX_BUILD_DIR),
         settings.isOn(Setting.FILTER_SYSCALLS),
         null);
