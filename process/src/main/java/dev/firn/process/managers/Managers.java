@@ -1,11 +1,15 @@
 package dev.firn.process.managers;
 
+import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.Suggestions;
 import dev.firn.deploy.component.ModelException;
 import dev.firn.deploy.component.Place;
 import dev.firn.deploy.driver.Driver;
 import dev.firn.deploy.driver.Drivers;
+import dev.firn.process.host.AccountsDriver;
+import dev.firn.process.host.FoldersDriver;
 import dev.firn.process.manager.Manager;
+import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.embedded.Embedded;
 import java.util.HashMap;
 import java.util.List;
@@ -30,17 +34,23 @@ public final class Managers implements Drivers {
    * A registry of those.
    *
    * @param managers the default one first
-   * @param others drivers of what is no process, by the type of their places
+   * @param others what makes the driver of a scope for what is no process, by the type of their places
    */
-  public Managers(List<Manager> managers, Map<String, Driver> others) {
+  public Managers(List<Manager> managers, Map<String, Function<String, Driver>> others) {
     this.managers = List.copyOf(managers);
     managers.forEach(manager -> makers.put(manager.name(), manager::driver));
-    others.forEach((type, driver) -> makers.put(type, _ -> driver));
+    makers.putAll(others);
   }
 
   /** A registry of all that there are. */
   public static Managers all() {
-    return new Managers(List.of(new Embedded()), Map.of());
+    return new Managers(
+        List.of(new Embedded()),
+        Map.of(
+            FoldersDriver.TYPE,
+            scope -> new FoldersDriver(BytePaths.of(scope)),
+            AccountsDriver.TYPE,
+            scope -> new AccountsDriver(BytePaths.of(scope), new RealPrograms())));
   }
 
   /** All process managers, the default one first. */

@@ -25,7 +25,7 @@ class ManagersTest {
   private final List<String> scopes = new ArrayList<>();
   private final Driver folders = new MemoryDriver(Capabilities.PLAIN);
   private final Managers managers =
-      new Managers(List.of(new Fake("supervisord")), Map.of("folders", folders));
+      new Managers(List.of(new Fake("supervisord")), Map.of("folders", _ -> folders));
 
   /** A manager that writes down which scopes it made drivers for. */
   private final class Fake implements Manager {
