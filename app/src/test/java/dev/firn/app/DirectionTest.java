@@ -96,7 +96,9 @@ class DirectionTest {
       process.manager     -> base deploy process.description process.supervisor
       process.manager.script -> process.description process.manager
       process.managers    -> base deploy process
-      process.model       -> base lang store deploy process.description process.manager process.managers
+      process.host        -> base deploy process.manager
+      process.ids         -> base deploy
+      process.model       -> base lang store deploy process.description process.host process.ids process.manager process.managers
 
       proxy.route  -> base
       proxy.server -> proxy.route

@@ -1,6 +1,7 @@
 package dev.firn.process.model;
 
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.eval.Paths;
 import dev.firn.lang.host.FileKind;
 import dev.firn.lang.host.Host;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who unprivileged processes of root run as; null if root does not deploy
  * @param folders where processes keep what they change
  * @param arguments what the user gives the model
+ * @param deployments the directory in which Firn keeps what it knows of deployments
  */
 record Choices(
     String file,
@@ -31,7 +33,11 @@ record Choices(
     boolean privileged,
     @Nullable String owner,
     Folders folders,
-    Attrs arguments) {
+    Attrs arguments,
+    String deployments) {
+  /** The machine that all is on. */
+  static final String TARGET = "localhost";
+
   /** The file in a directory that is its model. */
   static final String MODEL = "processes.nix";
 
@@ -53,41 +59,46 @@ record Choices(
           "systemd",
           "sysvinit");
 
-  /** Completes a request. */
-  static Choices of(ModelRequest request, Managers managers, Host host) {
+  /**
+   * Completes a request.
+   *
+   * @throws EvalError if there is no model, or its settings are wrong
+   * @throws dev.firn.deploy.component.ModelException if there is no such process manager
+   */
+  static Choices of(ModelRequest request, Managers managers, Evaluator evaluator, Needs needs) {
+    Host host = evaluator.host();
     boolean isDirectory = host.kind(request.path()) == FileKind.DIRECTORY;
     String directory = isDirectory ? request.path() : Paths.parent(request.path());
     String file = isDirectory ? request.path() + "/" + MODEL : request.path();
     if (host.kind(file) == null) {
       throw new EvalError("there is no processes model at '" + file + "'");
     }
-    String name =
-        request.name() != null
-            ? request.name()
-            : directory.substring(directory.lastIndexOf('/') + 1);
-    String asked = request.manager() != null ? request.manager() : EMBEDDED;
+    SettingsFile settings = SettingsFile.in(directory, evaluator, needs);
+    String name = first(request.name(), settings.name(), Paths.baseName(directory));
+    String asked = first(request.manager(), settings.manager(), EMBEDDED);
     int colon = asked.indexOf(':');
     Manager manager = managers.get(colon < 0 ? asked : asked.substring(0, colon));
-    Boolean wish = request.privileged();
-    boolean privileged = wish != null ? wish : request.root() && !manager.name().equals(EMBEDDED);
+    boolean usual = request.root() && !manager.name().equals(EMBEDDED);
+    boolean privileged = first(request.privileged(), settings.privileged(), usual);
     if (privileged && !request.root()) {
       throw new EvalError("only root can deploy processes with users of their own");
     }
     String scope = colon < 0 ? manager.defaultScope(request.root()) : asked.substring(colon + 1);
-    String place = scope.isEmpty() ? manager.name() : manager.name() + ":" + scope;
-    String state =
-        request.stateDir() != null
-            ? request.stateDir()
-            : privileged ? "/var" : request.deployments() + "/" + name + "/state";
+    String state = privileged ? "/var" : request.deployments() + "/" + name + "/state";
     return new Choices(
         file,
         name,
         manager,
-        place,
+        scope.isEmpty() ? manager.name() : manager.name() + ":" + scope,
         privileged,
         request.root() && !privileged ? OWNER : null,
-        Folders.below(state),
-        request.arguments());
+        Folders.below(first(request.stateDir(), settings.stateDir(), state)),
+        settings.arguments().update(request.arguments()),
+        request.deployments());
+  }
+
+  private static <T> T first(@Nullable T option, @Nullable T setting, T otherwise) {
+    return option != null ? option : setting != null ? setting : otherwise;
   }
 
   /** What a model of nix-processmgmt is told: null, its manager-agnostic form, for a manager that it does not know. */

@@ -103,6 +103,12 @@ final class Fields {
     }
   }
 
+  /** The value of an attribute that must be there, and may be null. */
+  Value attribute(String name) {
+    Value value = value(name);
+    return value == null ? NullValue.INSTANCE : value;
+  }
+
   /** Whether an attribute is there. */
   boolean has(String name) {
     return value(name) != null;

@@ -5,6 +5,7 @@ import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.json.Json;
 import dev.firn.base.sys.BytePaths;
+import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
@@ -46,6 +47,11 @@ final class Fingerprint {
     program(digest, process.daemon());
     Hash hash = digest.finish();
     return hash.base16();
+  }
+
+  /** The fingerprint of what one text says. */
+  static String of(String text) {
+    return Hash.digest(HashAlgorithm.SHA256, Latin1.bytes(text)).base16();
   }
 
   /** Lengths keep parts apart. */

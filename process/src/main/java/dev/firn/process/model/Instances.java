@@ -2,16 +2,23 @@ package dev.firn.process.model;
 
 import dev.firn.base.text.Suggestions;
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.eval.Coerce;
+import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Attrs;
+import dev.firn.lang.value.ContextElement;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
+import dev.firn.lang.value.StringContext;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The process instances of a model, and which depend on which. */
@@ -19,16 +26,21 @@ final class Instances {
   private static final Symbol KIND = Symbol.of("_type");
   private static final String PROCESS = "process";
 
+  private final Evaluator evaluator;
   private final Needs needs;
   private final Evaluation ev;
+  private final Map<String, String> namesByPath = new HashMap<>();
+  private final Map<String, StringContext> contexts = new HashMap<>();
   private final List<Instance> all = new ArrayList<>();
   private final Map<String, Instance> byName = new HashMap<>();
   private final Map<String, List<String>> dependencies = new HashMap<>();
   private final Map<String, Integer> levels = new HashMap<>();
+  private @Nullable Set<ContextElement> packages;
 
-  private Instances(Needs needs, Evaluation ev) {
+  private Instances(Evaluator evaluator, Needs needs) {
+    this.evaluator = evaluator;
     this.needs = needs;
-    this.ev = ev;
+    this.ev = evaluator.evaluation();
   }
 
   /**
@@ -36,9 +48,9 @@ final class Instances {
    *
    * @throws EvalError if one is no process, or depends on what is not there
    */
-  static Instances of(Attrs model, Needs needs, Evaluation ev) {
-    Instances instances = new Instances(needs, ev);
-    Fields fields = new Fields(model, "the model", needs, ev);
+  static Instances of(Attrs model, Evaluator evaluator, Needs needs) {
+    Instances instances = new Instances(evaluator, needs);
+    Fields fields = new Fields(model, "the model", needs, instances.ev);
     for (String key : fields.names()) {
       instances.add(key, fields);
     }
@@ -54,17 +66,35 @@ final class Instances {
     if (instance == null || pkg == null) {
       throw model.wrong(key, "has no 'pkg': give it what createManagedProcess returns");
     }
-    if (!isProcess(pkg)) {
+    if (pkg instanceof Attrs set && Coerce.isDerivation(set, ev)) {
+      addPackage(key, set);
+    } else if (isProcess(pkg)) {
+      addProcess(key, (Attrs) pkg);
+    } else {
       throw instance.wrong(
           "pkg", "must be what createManagedProcess returns, not " + pkg.describe());
     }
-    Attrs set = (Attrs) pkg;
-    Fields fields = new Fields(set, "the process '" + key + "'", needs, ev);
+  }
+
+  private void addProcess(String key, Attrs pkg) {
+    Fields fields = new Fields(pkg, "the process '" + key + "'", needs, ev);
     String name = fields.required("name");
     Attrs given = fields.set("parameters");
-    Fields parameters =
-        new Fields(given == null ? Attrs.EMPTY : given, "the process '" + name + "'", needs, ev);
-    Instance added = new Instance(key, name, set, parameters);
+    add(key, name, pkg, given == null ? Attrs.EMPTY : given);
+  }
+
+  private void addPackage(String key, Attrs pkg) {
+    AgnosticPackage read = AgnosticPackage.of(pkg, "'" + key + "'", evaluator);
+    Fields fields = new Fields(read.parameters(), "the process '" + key + "'", needs, ev);
+    String name = fields.has("name") ? fields.required("name") : fields.required("instanceName");
+    namesByPath.put(read.path(), name);
+    contexts.put(name, read.context());
+    add(key, name, pkg, read.parameters());
+  }
+
+  private void add(String key, String name, Attrs pkg, Attrs given) {
+    Fields parameters = new Fields(given, "the process '" + name + "'", needs, ev);
+    Instance added = new Instance(key, name, pkg, parameters);
     Instance other = byName.putIfAbsent(name, added);
     if (other != null) {
       throw new EvalError(
@@ -85,7 +115,10 @@ final class Instances {
     List<String> names = new ArrayList<>();
     for (Lazy slot : instance.parameters().list("dependencies")) {
       Value value = slot.force(ev, instance.parameters().position("dependencies"));
-      String name = isProcess(value) ? nameOf((Attrs) value) : null;
+      String name =
+          isProcess(value)
+              ? nameOf((Attrs) value)
+              : value instanceof StringValue path ? namesByPath.get(path.text()) : null;
       if (name == null) {
         throw instance
             .parameters()
@@ -117,6 +150,35 @@ final class Instances {
   /** The names of what must be there before an instance. */
   List<String> dependencies(Instance instance) {
     return dependencies.getOrDefault(instance.name(), List.of());
+  }
+
+  /** What an instance mentions that is not among its own parameters, without the packages of other instances. */
+  List<ContextElement> mentioned(Instance instance) {
+    List<ContextElement> others = new ArrayList<>();
+    for (ContextElement element : contexts.getOrDefault(instance.name(), StringContext.EMPTY)) {
+      if (!packages().contains(element)) {
+        others.add(element);
+      }
+    }
+    return others;
+  }
+
+  /** The packages of all instances that are packages. */
+  private Set<ContextElement> packages() {
+    Set<ContextElement> known = packages;
+    if (known == null) {
+      known = new HashSet<>();
+      for (Instance instance : all) {
+        if (contexts.containsKey(instance.name())) {
+          Coerce.toString(
+                  instance.pkg(), Coerce.Mode.PLAIN, ev, Positions.NONE, "while reading a package")
+              .context()
+              .forEach(known::add);
+        }
+      }
+      packages = known;
+    }
+    return known;
   }
 
   /** The key of the instance with that process. */

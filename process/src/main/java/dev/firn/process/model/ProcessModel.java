@@ -1,35 +1,26 @@
 package dev.firn.process.model;
 
-import dev.firn.base.json.Json;
 import dev.firn.deploy.component.Component;
-import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Deployment;
-import dev.firn.deploy.component.Place;
-import dev.firn.deploy.component.Probe;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.eval.Paths;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Value;
-import dev.firn.process.description.DescriptionJson;
-import dev.firn.process.description.Folders;
-import dev.firn.process.description.ProcessDescription;
+import dev.firn.process.ids.IdAssigner;
+import dev.firn.process.ids.IdAssignment;
 import dev.firn.process.managers.Managers;
 import dev.firn.store.path.StoreDir;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates processes models and makes deployments of them. Nothing is built and nothing is changed; what the processes are made of is
  * named, so that it can be realised at once.
  */
 public final class ProcessModel {
-  private static final String RELOAD = "reload";
-
   private final Evaluator evaluator;
   private final Evaluation ev;
   private final StoreDir store;
@@ -50,77 +41,66 @@ public final class ProcessModel {
    * @throws dev.firn.deploy.component.ModelException if the deployment is
    */
   public LoadedModel load(ModelRequest request) {
-    Choices choices = Choices.of(request, managers, evaluator.host());
-    Deployment.checkName(choices.name());
-    Value called = arguments(choices, request).call(evaluator.evalFile(choices.file(), ev));
-    if (!(called instanceof Attrs model)) {
-      throw new EvalError(
-          "'" + choices.file() + "' must give a set of processes, not " + called.describe());
-    }
     Needs needs = new Needs(store);
-    Instances instances = Instances.of(model, needs, ev);
+    Choices choices = Choices.of(request, managers, evaluator, needs);
+    Deployment.checkName(choices.name());
+    Value function = evaluator.evalFile(choices.file(), ev);
+    Attrs model = called(function, choices, request, choices.upstreamManager());
+    NativePackages packages = NativePackages.of(model, choices, needs, ev);
+    Attrs described = packages.isEmpty() ? model : called(function, choices, request, null);
+    Instances instances = Instances.of(described, evaluator, needs);
+    Lowering lowering = new Lowering(instances, packages, choices, needs, ev);
     List<Component> components = new ArrayList<>();
-    Fingerprint fingerprint = new Fingerprint(store);
     for (Instance instance : instances.all()) {
-      components.add(component(instance, instances, choices, needs, fingerprint));
+      components.add(lowering.component(instance));
     }
+    components.addAll(lowering.host());
     return new LoadedModel(
         Deployment.of(choices.name(), choices.file(), request.user(), components), needs.all());
   }
 
-  private ModelArguments arguments(Choices choices, ModelRequest request) {
-    return new ModelArguments(evaluator, choices.arguments())
-        .folders(choices.folders())
-        .flag("forceDisableUserChange", !choices.privileged())
-        .text("callingUser", request.user())
-        .text("callingGroup", request.group())
-        .text("processManager", choices.upstreamManager());
-  }
-
-  private Component component(
-      Instance instance,
-      Instances instances,
-      Choices choices,
-      Needs needs,
-      Fingerprint fingerprint) {
-    Fields pkg = new Fields(instance.pkg(), "the process '" + instance.name() + "'", needs, ev);
-    ProcessReader reader =
-        new ProcessReader(
-            instance.parameters(),
-            instance.name(),
-            folders(pkg, choices.folders()),
-            choices.user(pkg.flag("forceDisableUserChange", false)),
-            new NativeSettings(choices.manager().name(), needs, ev));
-    ProcessDescription process =
-        reader.read(instances.dependencies(instance), instances.level(instance));
-    Probe probe = ReadinessReader.read(instance.parameters().fields("readiness"));
-    SortedMap<String, Json> inputs = DescriptionJson.write(process);
-    SortedSet<ComponentPath> dependsOn = new TreeSet<>();
-    for (String name : process.dependencies()) {
-      dependsOn.add(ComponentPath.of(instances.keyOf(name)));
+  /**
+   * Assigns the ids that a model needs. On a thread with a large stack, as all evaluation.
+   *
+   * @throws EvalError if the model or one of the files is wrong
+   * @throws dev.firn.deploy.component.ModelException if a resource is unknown, or there are too few ids
+   */
+  public IdAssignment assignIds(IdRequest request) {
+    Needs needs = new Needs(store);
+    Choices choices = Choices.of(request.model(), managers, evaluator, needs);
+    IdFiles files = new IdFiles(evaluator, needs);
+    String directory = Paths.parent(choices.file());
+    String resources =
+        request.resources() == null ? Paths.child(directory, IdFiles.RESOURCES) : request.resources();
+    if (evaluator.host().kind(resources) == null) {
+      throw new EvalError("there are no id resources at '" + resources + "'");
     }
-    return Component.of(
-            ComponentPath.of(instance.key()),
-            new Place(choices.place(), "localhost"),
-            fingerprint.of(process, choices.manager().render(process), inputs.get(RELOAD)))
-        .withInputs(inputs, process.reload() == null ? Set.of() : Set.of(RELOAD))
-        .withDependsOn(dependsOn)
-        .withProbe(probe);
+    String usual = Paths.child(directory, IdFiles.IDS);
+    String ids =
+        request.ids() != null || evaluator.host().kind(usual) == null ? request.ids() : usual;
+    Value function = evaluator.evalFile(choices.file(), ev);
+    Attrs model = called(function, choices, request.model(), null);
+    return new IdAssigner(files.pools(resources))
+        .assign(
+            files.required(model, request.property()),
+            ids == null ? IdAssignment.EMPTY : files.read(ids));
   }
 
-  /** The folders that the constructor of the process was given. */
-  private static Folders folders(Fields pkg, Folders otherwise) {
-    Fields given = pkg.fields("folders");
-    return given == null
-        ? otherwise
-        : new Folders(
-            given.required("state"),
-            given.required("run"),
-            given.required("log"),
-            given.required("cache"),
-            given.required("spool"),
-            given.required("lock"),
-            given.required("lib"),
-            given.required("tmp"));
+  /** What the model gives for a process manager that nix-processmgmt knows, or for none. */
+  private Attrs called(
+      Value function, Choices choices, ModelRequest request, @Nullable String manager) {
+    ModelArguments arguments =
+        new ModelArguments(evaluator, choices.arguments())
+            .folders(choices.folders())
+            .flag("forceDisableUserChange", !choices.privileged())
+            .text("callingUser", request.user())
+            .text("callingGroup", request.group())
+            .text("processManager", manager);
+    Value model = arguments.call(function);
+    if (model instanceof Attrs set) {
+      return set;
+    }
+    throw new EvalError(
+        "'" + choices.file() + "' must give a set of processes, not " + model.describe());
   }
 }

@@ -2,6 +2,7 @@ package dev.firn.process.model;
 
 import dev.firn.base.json.Json;
 import dev.firn.deploy.component.Probe;
+import dev.firn.lang.value.Attrs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +69,16 @@ final class ReadinessReader {
 
   /** A port, or a set with one. */
   private void tcp(SortedMap<String, Json> arguments) {
-    Fields set =
-        fields.value("tcp") instanceof dev.firn.lang.value.Attrs ? fields.fields("tcp") : null;
+    Fields set = fields.value("tcp") instanceof Attrs ? fields.fields("tcp") : null;
     if (set == null) {
       arguments.put("port", port(fields, "tcp"));
       return;
     }
-    set.only(List.of("host", "port"), "parameter");
+    set.only(List.of("host", "port", "socket"), "parameter");
+    if (set.has("socket")) {
+      arguments.put("socket", new Json.Str(set.required("socket")));
+      return;
+    }
     arguments.put("port", port(set, "port"));
     put(arguments, "host", set.text("host"));
   }
