@@ -115,7 +115,7 @@ class DirectionTest {
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise app.recall
       app.resident    -> base app.settings app.console app.recall
       app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
-      app.model       -> base lang store realise deploy process app.settings app.console app.realise app.eval
+      app.model       -> base lang store realise deploy process app.settings app.console app.command app.realise app.eval
       app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise
       app.profile     -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.environment
       app.repl        -> base lang app.settings app.console app.command app.eval

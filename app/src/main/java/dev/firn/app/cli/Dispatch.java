@@ -16,6 +16,7 @@ import dev.firn.app.console.Surroundings;
 import dev.firn.app.copy.CopyingCommands;
 import dev.firn.app.deploy.DeployProgram;
 import dev.firn.app.environment.NixEnv;
+import dev.firn.app.model.IdsCommand;
 import dev.firn.app.profile.ProfileProgram;
 import dev.firn.app.proxy.ProxyCommand;
 import dev.firn.app.recall.NotHere;
@@ -202,6 +203,7 @@ final class Dispatch {
           "profile wipe" ->
           new ProfileProgram();
       case "daemon", "nix-daemon" -> new DaemonCommand(Version.NIX);
+      case "ids assign" -> new IdsCommand();
       case "proxy" -> new ProxyCommand();
       case "supervisor" -> new SupervisorCommand();
       case "completion" -> new CompletionCommand();

@@ -17,7 +17,8 @@ public final class Commands {
           new CommandGroup("store", "look at stores and change them"),
           new CommandGroup("derivation", "look at derivations and add them"),
           new CommandGroup("profile", "install packages, and switch between generations"),
-          new CommandGroup("cache", "serve, fill, read and describe binary caches"));
+          new CommandGroup("cache", "serve, fill, read and describe binary caches"),
+          new CommandGroup("ids", "assign unique numbers to processes"));
 
   private Commands() {}
 
@@ -31,6 +32,7 @@ public final class Commands {
     all.addAll(BuildCommands.ALL);
     all.addAll(ProfileCommands.ALL);
     all.addAll(DaemonCommands.ALL);
+    all.addAll(IdsCommands.ALL);
     all.addAll(ProxyCommands.ALL);
     all.addAll(SupervisorCommands.ALL);
     all.addAll(DeployCommands.ALL);
@@ -49,6 +51,7 @@ public final class Commands {
       case "build", "nix-build", "nix-shell" -> BuildCommands.ALL;
       case "profile", "nix-env" -> ProfileCommands.ALL;
       case "daemon", "nix-daemon" -> DaemonCommands.ALL;
+      case "ids" -> IdsCommands.ALL;
       case "proxy" -> ProxyCommands.ALL;
       case "supervisor" -> SupervisorCommands.ALL;
       case "plan",

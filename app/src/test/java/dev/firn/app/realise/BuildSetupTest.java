@@ -30,8 +30,7 @@ class BuildSetupTest {
     BuildSettings usual = BuildSettings.defaults("x86_64-linux");
 
     assertEquals(usual.limits(), policy.limits());
-    assertEquals(
-        usual.sandbox(), policy("system", "s", "allowed-impure-host-deps", "").sandbox());
+    assertEquals(usual.sandbox(), policy("system", "s", "allowed-impure-host-deps", "").sandbox());
     assertTrue(policy.sandbox().allowedPaths().contains("/usr"), "what host packages need");
     assertEquals(usual.users(), policy.users());
     assertEquals(usual.log(), policy.log());

@@ -82,7 +82,8 @@ public final class IdAssigner {
   private static Long next(
       IdPool pool, String process, SortedMap<String, Long> taken, @Nullable Long latest) {
     long id = latest == null ? pool.min() : pool.after(latest);
-    // Numbers of an older pool need not lie on the strides of this one: a second round tries those of its own.
+    // Numbers of an older pool need not lie on the strides of this one: a second round tries those
+    // of its own.
     for (long tries = 0; tries <= 2 * pool.size(); tries++) {
       if (isFree(id, pool.step(), taken)) {
         return id;

@@ -18,7 +18,8 @@ public record IdAssignment(
   /** Copies the maps. */
   public IdAssignment {
     SortedMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
-    ids.forEach((name, each) -> copy.put(name, Collections.unmodifiableSortedMap(new TreeMap<>(each))));
+    ids.forEach(
+        (name, each) -> copy.put(name, Collections.unmodifiableSortedMap(new TreeMap<>(each))));
     ids = Collections.unmodifiableSortedMap(copy);
     last = Collections.unmodifiableSortedMap(new TreeMap<>(last));
   }

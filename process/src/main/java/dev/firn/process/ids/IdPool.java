@@ -15,7 +15,9 @@ public record IdPool(String name, long min, long max, long step) {
   public IdPool {
     if (min > max || step < 1) {
       throw new ModelException(
-          "the id resource '" + name + "' needs a min that is not above its max, and a step of 1 or more");
+          "the id resource '"
+              + name
+              + "' needs a min that is not above its max, and a step of 1 or more");
     }
   }
 

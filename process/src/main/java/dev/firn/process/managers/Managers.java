@@ -8,6 +8,7 @@ import dev.firn.deploy.driver.Driver;
 import dev.firn.deploy.driver.Drivers;
 import dev.firn.process.host.AccountsDriver;
 import dev.firn.process.host.FoldersDriver;
+import dev.firn.process.host.IdsDriver;
 import dev.firn.process.manager.Manager;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.embedded.Embedded;
@@ -49,6 +50,8 @@ public final class Managers implements Drivers {
         Map.of(
             FoldersDriver.TYPE,
             scope -> new FoldersDriver(BytePaths.of(scope)),
+            IdsDriver.TYPE,
+            scope -> new IdsDriver(BytePaths.of(scope)),
             AccountsDriver.TYPE,
             scope -> new AccountsDriver(BytePaths.of(scope), new RealPrograms())));
   }

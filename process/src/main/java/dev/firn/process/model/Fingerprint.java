@@ -43,8 +43,8 @@ final class Fingerprint {
     if (reload != null) {
       part(digest, "reload", reload.print());
     }
-    program(digest, process.foreground());
-    program(digest, process.daemon());
+    program(digest, process.name(), process.foreground());
+    program(digest, process.name(), process.daemon());
     Hash hash = digest.finish();
     return hash.base16();
   }
@@ -59,13 +59,16 @@ final class Fingerprint {
     digest.update(name.length() + ":" + name + content.length() + ":" + content);
   }
 
-  private void program(Digest digest, @Nullable Command command) {
+  private void program(Digest digest, String process, @Nullable Command command) {
     if (command != null && !store.contains(command.program())) {
-      part(digest, "program", programs.computeIfAbsent(command.program(), Fingerprint::hash));
+      String known = programs.get(command.program());
+      String hash = known == null ? hash(command.program(), process) : known;
+      programs.put(command.program(), hash);
+      part(digest, "program", hash);
     }
   }
 
-  private static String hash(String program) {
+  private static String hash(String program, String process) {
     Path file = BytePaths.of(program);
     try (InputStream in = Files.newInputStream(file)) {
       Digest digest = Digest.of(HashAlgorithm.SHA256).update(in);
@@ -73,7 +76,7 @@ final class Fingerprint {
       return hash.base16();
     } catch (IOException failed) {
       throw new EvalError(
-          "the program '" + program + "' cannot be read: it is not on this machine");
+          "the program '" + program + "' of the process '" + process + "' is not on this machine");
     }
   }
 }

@@ -8,6 +8,9 @@ import dev.firn.deploy.component.Place;
 import dev.firn.process.description.Folders;
 import dev.firn.process.host.AccountsDriver;
 import dev.firn.process.host.FoldersDriver;
+import dev.firn.process.host.IdsDriver;
+import dev.firn.process.ids.IdAssignment;
+import dev.firn.process.ids.IdJson;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,10 +25,13 @@ final class HostComponents {
   /** The composite of all of them. */
   static final String HOST = "host";
 
+  /** The assigned ids. */
+  static final ComponentPath IDS = ComponentPath.of(HOST, "ids");
+
   private static final ComponentPath FOLDERS = ComponentPath.of(HOST, "folders");
 
   private final Choices choices;
-  private final SortedMap<ComponentPath, Component> accounts = new TreeMap<>();
+  private final SortedMap<ComponentPath, Component> others = new TreeMap<>();
   private final Set<Folders> folders = new LinkedHashSet<>();
   private final Set<String> homes = new LinkedHashSet<>();
 
@@ -46,6 +52,11 @@ final class HostComponents {
   ComponentPath addFolders(Folders wanted) {
     folders.add(wanted);
     return FOLDERS;
+  }
+
+  /** Wants assigned ids to be kept. */
+  void keepIds(IdAssignment assignment) {
+    others.put(IDS, component(IDS, IdsDriver.TYPE, IdJson.write(assignment)));
   }
 
   /** Wants a folder that is somebody's home. */
@@ -69,16 +80,15 @@ final class HostComponents {
   /** The path of the user of that name; null if none is wanted. */
   @Nullable ComponentPath user(@Nullable String name) {
     ComponentPath path = name == null ? null : ComponentPath.of(HOST, "users", name);
-    return path != null && accounts.containsKey(path) ? path : null;
+    return path != null && others.containsKey(path) ? path : null;
   }
 
   private ComponentPath add(
       ComponentPath path, SortedMap<String, Json> attributes, @Nullable ComponentPath group) {
     Component component =
         component(path, AccountsDriver.TYPE, attributes)
-            .withDependsOn(
-                group != null && accounts.containsKey(group) ? List.of(group) : List.of());
-    Component other = accounts.putIfAbsent(path, component);
+            .withDependsOn(group != null && others.containsKey(group) ? List.of(group) : List.of());
+    Component other = others.putIfAbsent(path, component);
     if (other != null && !other.fingerprint().equals(component.fingerprint())) {
       throw new ModelException(
           path + " is wanted twice, with different attributes: give it the same ones everywhere");
@@ -96,7 +106,7 @@ final class HostComponents {
 
   /** All of them. */
   Collection<Component> all() {
-    Map<ComponentPath, Component> all = new TreeMap<>(accounts);
+    Map<ComponentPath, Component> all = new TreeMap<>(others);
     all.put(FOLDERS, foldersComponent());
     return all.values();
   }

@@ -1,7 +1,12 @@
 package dev.firn.process.model;
 
+import dev.firn.base.json.Json;
+import dev.firn.base.json.JsonParseException;
+import dev.firn.base.sys.BytePaths;
+import dev.firn.deploy.json.JsonFormatException;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.Evaluator;
+import dev.firn.lang.eval.Paths;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Attrs;
@@ -11,8 +16,11 @@ import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.StringValue;
 import dev.firn.lang.value.Value;
+import dev.firn.process.host.IdsDriver;
 import dev.firn.process.ids.IdAssignment;
+import dev.firn.process.ids.IdJson;
 import dev.firn.process.ids.IdPool;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -57,7 +65,8 @@ final class IdFiles {
         throw pool.wrong("scope", "must be \"global\": processes run on one machine");
       }
       Long step = pool.integer("step");
-      pools.add(new IdPool(name, number(pool, "min"), number(pool, "max"), step == null ? 1 : step));
+      pools.add(
+          new IdPool(name, number(pool, "min"), number(pool, "max"), step == null ? 1 : step));
     }
     return pools;
   }
@@ -75,9 +84,20 @@ final class IdFiles {
     return assignment(evaluator.evalFile(file, ev), "'" + file + "'");
   }
 
-  /** What a text assigns. */
-  IdAssignment parse(String text) {
-    return assignment(evaluator.evalString(text, "/"), "the assignment of ids");
+  /** What the last deployment was assigned, or else what a file beside the model assigns. */
+  IdAssignment before(String directory, Choices choices) {
+    try {
+      Json kept =
+          new IdsDriver(BytePaths.of(choices.deployments()))
+              .kept(choices.name(), HostComponents.IDS);
+      if (kept != null) {
+        return IdJson.read(kept);
+      }
+    } catch (IOException | JsonFormatException | JsonParseException failed) {
+      throw new EvalError("cannot read which ids were assigned: " + failed.getMessage());
+    }
+    String usual = Paths.child(directory, IDS);
+    return evaluator.host().kind(usual) == null ? IdAssignment.EMPTY : read(usual);
   }
 
   private IdAssignment assignment(Value value, String what) {

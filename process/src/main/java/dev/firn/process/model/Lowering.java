@@ -9,6 +9,7 @@ import dev.firn.lang.value.StringContext;
 import dev.firn.process.description.DescriptionJson;
 import dev.firn.process.description.Folders;
 import dev.firn.process.description.ProcessDescription;
+import dev.firn.process.ids.IdAssignment;
 import java.util.Collection;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,13 +23,20 @@ final class Lowering {
   private final Instances instances;
   private final NativePackages packages;
   private final Choices choices;
+  private final Honours honours;
   private final Needs needs;
   private final Evaluation ev;
   private final HostComponents host;
   private final Fingerprint fingerprint;
 
   Lowering(
-      Instances instances, NativePackages packages, Choices choices, Needs needs, Evaluation ev) {
+      Instances instances,
+      NativePackages packages,
+      Choices choices,
+      Honours honours,
+      Needs needs,
+      Evaluation ev) {
+    this.honours = honours;
     this.instances = instances;
     this.packages = packages;
     this.choices = choices;
@@ -36,6 +44,11 @@ final class Lowering {
     this.ev = ev;
     this.host = new HostComponents(choices);
     this.fingerprint = new Fingerprint(needs.dir());
+  }
+
+  /** Keeps assigned ids with the deployment. */
+  void keepIds(IdAssignment assignment) {
+    host.keepIds(assignment);
   }
 
   /** What the instances need of the machine. */
@@ -105,6 +118,7 @@ final class Lowering {
   private Component component(
       Instance instance, ProcessDescription process, SortedSet<ComponentPath> dependsOn) {
     SortedMap<String, Json> inputs = DescriptionJson.write(process);
+    honours.check(process);
     String hash = fingerprint.of(process, choices.manager().render(process), inputs.get(RELOAD));
     return component(instance, inputs, hash, dependsOn);
   }

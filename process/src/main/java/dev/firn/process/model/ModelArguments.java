@@ -51,6 +51,11 @@ final class ModelArguments {
     return this;
   }
 
+  ModelArguments value(String name, Lazy value) {
+    values.put(name, value);
+    return this;
+  }
+
   ModelArguments folders(Folders folders) {
     return text("stateDir", folders.state())
         .text("runtimeDir", folders.run())

@@ -90,7 +90,8 @@ class IdAssignerTest {
           "lastAssignments" = {
             "ports" = 3000;
           };
-        }""",
+        }\
+        """,
         assign(3000, 4000, IdAssignment.EMPTY, "a").text());
     assertEquals(
         "{\n  \"ids\" = {\n    \"ports\" = {\n    };\n  };\n}",
@@ -109,7 +110,10 @@ class IdAssignerTest {
         }
       }
       IdAssignment after =
-          assign(new IdPool(PORTS, 5, 60, 1 + random.nextInt(5)), before, processes.toArray(String[]::new));
+          assign(
+              new IdPool(PORTS, 5, 60, 1 + random.nextInt(5)),
+              before,
+              processes.toArray(String[]::new));
       SortedMap<String, Long> ids = after.ids().get(PORTS);
       SortedMap<String, Long> old = before.ids().getOrDefault(PORTS, new TreeMap<>());
       assertEquals(processes, List.copyOf(ids.keySet()));

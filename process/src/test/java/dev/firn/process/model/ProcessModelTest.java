@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.base.text.Latin1;
 import dev.firn.deploy.component.ComponentJson;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.Positions;
@@ -89,8 +90,8 @@ class ProcessModelTest {
     text.append('\n');
     if (eval.position() != Positions.NONE) {
       String place = run.evaluator().positions().shown(eval.position());
-      text.append(place.replace(directory + "/", "")).append('\n');
+      text.append(place).append('\n');
     }
-    return text.toString();
+    return Latin1.toUnicode(text.toString().replace(directory + "/", ""));
   }
 }

@@ -1,0 +1,7 @@
+{ stateDir, ... }@args: with import <firn> args; {
+  web.pkg = createManagedProcess {
+    name = "web";
+    process = "/bin/sh";
+    nice = 25;
+  };
+}

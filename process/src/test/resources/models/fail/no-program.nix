@@ -1,0 +1,5 @@
+{ stateDir, ... }@args: with import <firn> args; {
+  web.pkg = createManagedProcess {
+    name = "web";
+  };
+}

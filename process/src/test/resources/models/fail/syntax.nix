@@ -1,0 +1,3 @@
+{ stateDir, ... }: {
+  web.pkg =
+}
