@@ -1,16 +1,12 @@
 package dev.firn.store.daemon;
 
 import dev.firn.base.activity.ActivitySink;
-import dev.firn.store.StoreException;
 import dev.firn.store.path.StoreDir;
-import dev.firn.store.protocol.ConnectionPool;
+import dev.firn.store.protocol.ClientConnection;
 import dev.firn.store.protocol.Transport;
 import dev.firn.store.wire.FrameOutput;
 import dev.firn.store.wire.WireException;
-import dev.firn.store.wire.WireReader;
 import dev.firn.store.wire.WireWriter;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,18 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A connection to a daemon, as its client sees it. For one thread at a time. */
-final class DaemonConnection implements ConnectionPool.Pooled {
-  private static final int BUFFER = 1 << 15;
-
-  private final Transport transport;
-  private final InputStream input;
-  private final OutputStream output;
-  private final WireReader reader;
-  private final WireWriter writer;
+final class DaemonConnection extends ClientConnection {
   private final Protocol protocol;
   private final ServerMessages messages;
   private final ServerIdentity server;
-  private boolean usable = true;
 
   /** Writes bytes. */
   @FunctionalInterface
@@ -46,25 +34,21 @@ final class DaemonConnection implements ConnectionPool.Pooled {
    */
   DaemonConnection(Transport transport, StoreDir dir, ActivitySink sink, int newest)
       throws IOException {
-    this.transport = transport;
-    this.input = new BufferedInputStream(transport.input(), BUFFER);
-    this.output = new BufferedOutputStream(transport.output(), BUFFER);
-    this.reader = new WireReader(input, dir);
-    this.writer = new WireWriter(output, dir);
+    super(transport, dir);
     this.protocol = greet(newest);
-    this.messages = new ServerMessages(reader, writer, protocol);
+    this.messages = new ServerMessages(reader(), writer(), protocol);
     this.server = introduce();
     finish(sink);
   }
 
   private Protocol greet(int newest) throws IOException {
-    writer.number(Protocol.CLIENT_MAGIC);
-    writer.number(Protocol.word(newest));
-    writer.flush();
-    if (reader.number() != Protocol.SERVER_MAGIC) {
+    writer().number(Protocol.CLIENT_MAGIC);
+    writer().number(Protocol.word(newest));
+    writer().flush();
+    if (reader().number() != Protocol.SERVER_MAGIC) {
       throw new WireException("nix-daemon protocol mismatch");
     }
-    int theirs = Protocol.minor(reader.number());
+    int theirs = Protocol.minor(reader().number());
     if (theirs < 0) {
       throw new WireException("Nix daemon protocol version not supported");
     }
@@ -74,23 +58,23 @@ final class DaemonConnection implements ConnectionPool.Pooled {
     int minor = Math.min(theirs, newest);
     SortedSet<String> features = new TreeSet<>();
     if (minor >= Protocol.WITH_FEATURES) {
-      writer.strings(Protocol.known());
-      writer.flush();
-      features = Protocol.common(reader.strings());
+      writer().strings(Protocol.known());
+      writer().flush();
+      features = Protocol.common(reader().strings());
     }
     return new Protocol(minor, features);
   }
 
   private ServerIdentity introduce() throws IOException {
     if (protocol.since(14)) {
-      writer.number(0); // no wish for a processor
+      writer().number(0); // no wish for a processor
     }
     if (protocol.since(11)) {
-      writer.bool(false); // no wish for reserved space
+      writer().bool(false); // no wish for reserved space
     }
-    writer.flush();
-    String version = protocol.since(33) ? reader.string() : null;
-    long trust = protocol.since(35) ? reader.number() : 0;
+    writer().flush();
+    String version = protocol.since(33) ? reader().string() : null;
+    long trust = protocol.since(35) ? reader().number() : 0;
     return new ServerIdentity(version, trust == 0 ? null : trust == 1);
   }
 
@@ -104,25 +88,9 @@ final class DaemonConnection implements ConnectionPool.Pooled {
     return protocol;
   }
 
-  /** Reads results. */
-  WireReader reader() {
-    return reader;
-  }
-
-  /** Gives results that are no values. */
-  InputStream input() {
-    return input;
-  }
-
-  /** Takes arguments that are no values. */
-  OutputStream output() {
-    return output;
-  }
-
   /** Begins a request, and gives what its arguments are written with. */
   WireWriter request(Operation operation) throws IOException {
-    writer.number(operation.code());
-    return writer;
+    return request(operation.code());
   }
 
   /**
@@ -136,7 +104,7 @@ final class DaemonConnection implements ConnectionPool.Pooled {
 
   /** The same; the server may ask for bytes. */
   void finish(ActivitySink sink, @Nullable InputStream source) throws IOException {
-    writer.flush();
+    writer().flush();
     DaemonException failed = messages.read(sink, source);
     if (failed != null) {
       throw failed;
@@ -145,7 +113,7 @@ final class DaemonConnection implements ConnectionPool.Pooled {
 
   /** Sends the request and bytes after it. The server's messages are heard meanwhile, because it may wait for that. */
   void finishFramed(ActivitySink sink, Content content) throws IOException {
-    writer.flush();
+    writer().flush();
     AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
     Thread listener =
         Thread.ofPlatform()
@@ -159,11 +127,11 @@ final class DaemonConnection implements ConnectionPool.Pooled {
               }
             });
     try {
-      FrameOutput frames = new FrameOutput(writer, output);
+      FrameOutput frames = new FrameOutput(writer(), output());
       content.write(new Stoppable(frames, problem));
       frames.finish();
     } catch (TransferException.Stopped stopped) {
-      new FrameOutput(writer, output).finish();
+      new FrameOutput(writer(), output()).finish();
     } catch (TransferException.Broken broken) {
       await(listener); // the server may have said why
       rethrow(problem.get());
@@ -191,25 +159,6 @@ final class DaemonConnection implements ConnectionPool.Pooled {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", interrupted);
-    }
-  }
-
-  @Override
-  public boolean isUsable() {
-    return usable;
-  }
-
-  @Override
-  public void spoil() {
-    usable = false;
-  }
-
-  @Override
-  public void close() {
-    try {
-      transport.close();
-    } catch (IOException failed) {
-      throw new StoreException("cannot close the connection: " + failed.getMessage(), failed);
     }
   }
 
