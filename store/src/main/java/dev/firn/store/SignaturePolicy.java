@@ -26,4 +26,18 @@ public record SignaturePolicy(boolean required, TrustedKeys keys) {
               + "' because it lacks a signature by a trusted key");
     }
   }
+
+  /**
+   * Checks what an output of a derivation is said to be.
+   *
+   * @throws StoreException with Nix's message, if it may not come in
+   */
+  public void check(Realisation realisation) {
+    if (required && !keys.verify(realisation.fingerprint(), realisation.signatures())) {
+      throw new StoreException(
+          "cannot register realisation '"
+              + realisation.path().baseName()
+              + "' because it lacks a signature by a trusted key");
+    }
+  }
 }

@@ -256,11 +256,8 @@ final class AddRequests {
       realisation = RealisationCodec.parse(reader().string());
     }
     channel.silent(() -> {
-      if (!trusted && served.policy().required()) {
-        throw new StoreException(
-            "cannot register what '"
-                + realisation.derivation()
-                + "' was built to, because it lacks a signature by a trusted key");
+      if (!trusted) {
+        served.policy().check(realisation);
       }
       served.store().register(realisation);
     });

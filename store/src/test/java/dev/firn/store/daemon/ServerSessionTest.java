@@ -2,6 +2,7 @@ package dev.firn.store.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.PathInfo;
+import dev.firn.store.Realisation;
 import dev.firn.store.SignaturePolicy;
 import dev.firn.store.StoreException;
 import dev.firn.store.derivation.Derivation;
@@ -30,6 +32,7 @@ import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildStatus;
 import dev.firn.store.protocol.ClientSettings;
+import dev.firn.store.sign.SecretKey;
 import dev.firn.store.sign.TrustedKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,7 +60,11 @@ class ServerSessionTest {
   private DaemonStore client;
 
   private void start(boolean trusting, int version) throws IOException {
-    server = new TestServer(directory, TestStores.location(directory), trusting, STRICT);
+    start(trusting, version, STRICT);
+  }
+
+  private void start(boolean trusting, int version, SignaturePolicy policy) throws IOException {
+    server = new TestServer(directory, TestStores.location(directory), trusting, policy);
     client = server.client(version);
   }
 
@@ -203,6 +210,36 @@ class ServerSessionTest {
         List.of("a"),
         new TreeMap<>(Map.of("k", "v")),
         null);
+  }
+
+  @Test
+  void realisationsOfStrangersAreSigned() throws IOException {
+    SecretKey key = SecretKey.generate("test-1");
+    TrustedKeys trusted = TrustedKeys.of(List.of(key.publicKey()));
+    start(false, Protocol.NEWEST, new SignaturePolicy(true, trusted));
+    StorePath text = client.addText("f", Latin1.bytes("hi"), new TreeSet<>());
+    String derivation = StorePath.of(new byte[20], "x.drv").baseName();
+    Realisation plain = new Realisation(derivation, "out", text, new TreeSet<>());
+    Realisation ofAnother = new Realisation(derivation, "other", text, new TreeSet<>());
+    String problem =
+        "cannot register realisation '"
+            + text.baseName()
+            + "' because it lacks a signature by a trusted key";
+
+    assertEquals(problem, problem(() -> client.register(plain)));
+    assertEquals(problem, problem(() -> client.register(signed(plain, ofAnother, key))));
+    Realisation wrong = signed(plain, plain, SecretKey.generate("test-1"));
+    assertEquals(problem, problem(() -> client.register(wrong)));
+    assertNull(client.realisation(derivation, "out"));
+
+    client.register(signed(plain, plain, key));
+    assertEquals(text, client.realisation(derivation, "out").path());
+  }
+
+  /** A realisation with the signature of one that may be another. */
+  private static Realisation signed(Realisation realisation, Realisation of, SecretKey key) {
+    return realisation.withSignatures(
+        new TreeSet<>(List.of(key.sign(of.fingerprint()).toString())));
   }
 
   @Test
