@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Stores and builders behind a real {@code sshd}: Nix's programs at one end or the other. Both ends have one folder of paths, and each a
- * state of its own that says which of them are valid.
+ * state of its own that says which of them are valid. Who has something built far away has a folder of his own, because he holds the locks of
+ * its outputs.
  */
 class SshTest {
   private static final String SETTINGS =
@@ -55,6 +56,7 @@ class SshTest {
       server.close();
     }
     Disk.REAL.deleteTree(directory.resolve("store"));
+    Disk.REAL.deleteTree(directory.resolve("near"));
   }
 
   private Run near(String settings) {
@@ -158,7 +160,8 @@ class SshTest {
   @ParameterizedTest
   @CsvSource({"ssh,nix", "ssh-ng,nix", "ssh,firn", "ssh-ng,firn"})
   void buildsAreMadeFarAway(String scheme, String program) throws IOException {
-    Run near = near(builders(scheme, program));
+    Path files = directory.resolve("near");
+    Run near = near(builders(scheme, program) + "store = local?real=" + files + "\n");
     Outcome built =
         near.firn(
             "nix-build",
@@ -166,7 +169,8 @@ class SshTest {
             "-E",
             expression("\"far-system\"", "echo a line; read l < $text || true; echo $l > $out"));
     assertEquals(0, built.status(), built.errors() + server.log());
-    assertEquals("from near\n", Files.readString(Path.of(built.line())));
+    Path name = Path.of(built.line()).getFileName();
+    assertEquals("from near\n", Files.readString(files.resolve(name)));
     assertTrue(built.errors().contains("on '" + scheme + "://127.0.0.1"), built.errors());
     assertTrue(built.errors().contains("a line"), built.errors());
     assertTrue(isValid(near, built.line()) && isValid(farAway(), built.line()));

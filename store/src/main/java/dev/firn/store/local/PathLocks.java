@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +17,23 @@ import org.jspecify.annotations.Nullable;
  * in the order of names, so that two that want the same ones do not wait for each other.
  */
 public final class PathLocks implements AutoCloseable {
+  /** Lock files that other threads of this process need not wait for. */
+  private static final Set<Path> LENT = ConcurrentHashMap.newKeySet();
+
   private record Held(Path file, LockFile lock) {}
 
   private final List<Held> held = new ArrayList<>();
 
   private PathLocks() {}
 
-  /** Waits for the locks of those files, which need not exist. */
+  /** Waits for the locks of those files, which need not exist. Those that were lent are taken for granted. */
   public static PathLocks lock(Collection<Path> files) throws IOException {
     PathLocks locks = new PathLocks();
     try {
       for (Path file : new TreeSet<>(files)) {
-        locks.add(lockFile(file), true);
+        if (!LENT.contains(lockFile(file))) {
+          locks.add(lockFile(file), true);
+        }
       }
       return locks;
     } catch (IOException failed) {
@@ -79,10 +86,16 @@ public final class PathLocks implements AutoCloseable {
     }
   }
 
+  /** Lets this process add the paths that it holds the locks of: whoever calls {@link #lock} need not wait for them any more. */
+  public void lend() {
+    held.forEach(each -> LENT.add(each.file()));
+  }
+
   /** Removes the lock files and gives the locks up. */
   @Override
   public void close() throws IOException {
     for (Held each : held) {
+      LENT.remove(each.file());
       Files.deleteIfExists(each.file());
       each.lock().write("d");
       each.lock().close();

@@ -5,6 +5,8 @@ import dev.firn.realise.build.BuildLog;
 import dev.firn.realise.build.BuildRequest;
 import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.Builder;
+import dev.firn.realise.build.KnownOutputs;
+import dev.firn.realise.build.OutputLocks;
 import dev.firn.realise.build.builtin.Builders;
 import dev.firn.realise.build.options.DerivationOptions;
 import dev.firn.realise.build.output.OutputContext;
@@ -15,8 +17,6 @@ import dev.firn.store.Closures;
 import dev.firn.store.Realisation;
 import dev.firn.store.StoreException;
 import dev.firn.store.derivation.BadDerivationException;
-import dev.firn.store.derivation.DerivationOutput;
-import dev.firn.store.derivation.DerivationType;
 import dev.firn.store.local.LocalStore;
 import dev.firn.store.local.PathLocks;
 import dev.firn.store.nar.MemoryTree;
@@ -25,10 +25,7 @@ import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildStatus;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds on this machine, into a store of it. May be used by several threads. */
 public final class LocalBuilder implements Builder {
-  private static final int FIRST_WAIT_MS = 10;
-  private static final int LONGEST_WAIT_MS = 500;
+  private static final int USER_WAIT_MS = 500;
 
   private final LocalStore store;
   private final BuildSettings settings;
@@ -108,30 +104,23 @@ public final class LocalBuilder implements Builder {
   private BuildResult lockAndBuild(BuildRequest request, BuildLog log)
       throws IOException, BuildFailedException, InterruptedException {
     store.addTempRoot(request.path());
-    SortedMap<String, StorePath> known = known(request);
-    known.values().forEach(store::addTempRoot);
-    try (PathLocks _ = lock(request, log)) {
+    KnownOutputs.of(store, request).known().values().forEach(store::addTempRoot);
+    try (PathLocks _ = OutputLocks.lock(store, request, log)) {
       // Somebody else may have built it while we waited.
-      known = known(request);
-      SortedMap<String, StorePath> valid = valid(known);
-      boolean complete = valid.keySet().containsAll(request.derivation().outputs().keySet());
-      if (request.mode() == BuildMode.NORMAL && complete) {
-        return BuildResult.success(BuildStatus.ALREADY_VALID, realisations(request, valid));
+      KnownOutputs outputs = KnownOutputs.of(store, request);
+      if (request.mode() == BuildMode.NORMAL && outputs.isComplete(request)) {
+        return outputs.alreadyValid(request);
       }
       // Outputs that are not valid are built as well, and compared with nothing.
-      if (request.mode() == BuildMode.CHECK && valid.isEmpty()) {
+      if (request.mode() == BuildMode.CHECK && outputs.valid().isEmpty()) {
         throw new BuildFailedException(
             BuildStatus.MISC_FAILURE, BuildTexts.notThere(request, store.dir()));
       }
-      return build(context(request, known, valid, log));
+      return build(context(request, outputs, log));
     }
   }
 
-  private BuildContext context(
-      BuildRequest request,
-      SortedMap<String, StorePath> known,
-      SortedMap<String, StorePath> valid,
-      BuildLog log) {
+  private BuildContext context(BuildRequest request, KnownOutputs outputs, BuildLog log) {
     boolean repairs = request.mode() == BuildMode.REPAIR;
     return new BuildContext(
         store,
@@ -139,74 +128,9 @@ public final class LocalBuilder implements Builder {
         request,
         DerivationOptions.of(request.derivation(), store.dir()),
         Closures.references(store, request.inputs()),
-        known,
-        repairs ? new TreeMap<>() : valid,
+        outputs.known(),
+        repairs ? new TreeMap<>() : outputs.valid(),
         log);
-  }
-
-  /** The paths of outputs, as far as they are known before the build. */
-  private SortedMap<String, StorePath> known(BuildRequest request) {
-    SortedMap<String, StorePath> known = new TreeMap<>();
-    boolean impure = request.derivation().type() == DerivationType.IMPURE;
-    for (Map.Entry<String, DerivationOutput> output : request.derivation().outputs().entrySet()) {
-      StorePath path = output.getValue().knownPath();
-      if (path == null && !impure) {
-        Realisation made = store.realisation(request.path().baseName(), output.getKey());
-        path = made == null ? null : made.path();
-      }
-      if (path != null) {
-        known.put(output.getKey(), path);
-      }
-    }
-    return known;
-  }
-
-  private SortedMap<String, StorePath> valid(SortedMap<String, StorePath> known) {
-    SortedMap<String, StorePath> valid = new TreeMap<>();
-    known.forEach((name, path) -> {
-      if (store.isValid(path)) {
-        valid.put(name, path);
-      }
-    });
-    return valid;
-  }
-
-  private static SortedMap<String, Realisation> realisations(
-      BuildRequest request, SortedMap<String, StorePath> paths) {
-    SortedMap<String, Realisation> all = new TreeMap<>();
-    paths.forEach((name, path) ->
-        all.put(name, new Realisation(request.path().baseName(), name, path, new TreeSet<>())));
-    return all;
-  }
-
-  /** Waits for the locks of all outputs. Outputs whose paths are not known are locked by name. */
-  private PathLocks lock(BuildRequest request, BuildLog log)
-      throws IOException, InterruptedException {
-    List<Path> files = new ArrayList<>();
-    for (Map.Entry<String, DerivationOutput> output : request.derivation().outputs().entrySet()) {
-      StorePath path = output.getValue().knownPath();
-      files.add(
-          path == null
-              ? store.location().files().resolve(request.path().baseName() + "." + output.getKey())
-              : store.location().files(path));
-    }
-    // Nothing may have been added to the store before.
-    store.options().disk().createDirectories(store.location().links());
-    int wait = FIRST_WAIT_MS;
-    for (PathLocks locks = PathLocks.tryLock(files); ; locks = PathLocks.tryLock(files)) {
-      if (locks != null) {
-        return locks;
-      }
-      if (wait == FIRST_WAIT_MS) {
-        log.waiting("waiting for lock on " + shown(files));
-      }
-      Thread.sleep(wait);
-      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-    }
-  }
-
-  private static String shown(List<Path> files) {
-    return String.join(", ", files.stream().map(file -> "'" + file + "'").toList());
   }
 
   private BuildResult build(BuildContext context)
@@ -245,7 +169,7 @@ public final class LocalBuilder implements Builder {
         context.log().waiting("waiting for a free build user ID for '" + context.shownPath() + "'");
         told = true;
       }
-      Thread.sleep(LONGEST_WAIT_MS);
+      Thread.sleep(USER_WAIT_MS);
     }
   }
 

@@ -5,10 +5,13 @@ import dev.firn.base.activity.ActivityType;
 import dev.firn.base.activity.Field;
 import dev.firn.base.activity.Level;
 import dev.firn.base.activity.ResultType;
+import dev.firn.base.sys.LockFile;
 import dev.firn.base.text.Latin1;
 import dev.firn.realise.build.BuildLog;
 import dev.firn.realise.build.BuildRequest;
 import dev.firn.realise.build.Builder;
+import dev.firn.realise.build.KnownOutputs;
+import dev.firn.realise.build.OutputLocks;
 import dev.firn.realise.build.UnreachableException;
 import dev.firn.realise.build.options.DerivationOptions;
 import dev.firn.store.Closures;
@@ -22,9 +25,11 @@ import dev.firn.store.daemon.DaemonStore;
 import dev.firn.store.derivation.BadDerivationException;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.local.LocalStore;
+import dev.firn.store.local.PathLocks;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -81,11 +86,28 @@ public final class RemoteBuilder implements Builder {
     }
   }
 
-  /** What blocks in a connection hears no interrupt, so another thread does it, and the connection is ended. */
   @Override
   public BuildResult build(BuildRequest request, BuildLog log) throws InterruptedException {
+    KnownOutputs.of(store, request).known().values().forEach(store::addTempRoot);
+    try (PathLocks locks = OutputLocks.lock(store, request, log)) {
+      // Somebody else may have built it while we waited.
+      KnownOutputs outputs = KnownOutputs.of(store, request);
+      if (outputs.isComplete(request)) {
+        return outputs.alreadyValid(request);
+      }
+      try (LockFile _ = MachineSlots.acquire(store.location(), machine, log)) {
+        return build(request, log, locks);
+      }
+    } catch (IOException failed) {
+      throw new StoreException("cannot lock what is built: " + failed.getMessage(), failed);
+    }
+  }
+
+  /** What blocks in a connection hears no interrupt, so another thread does it, and the connection is ended. */
+  private BuildResult build(BuildRequest request, BuildLog log, PathLocks locks)
+      throws InterruptedException {
     try (RemoteStore remote = opener.open(line -> print(log, line))) {
-      FutureTask<BuildResult> work = new FutureTask<>(() -> build(request, remote, log));
+      FutureTask<BuildResult> work = new FutureTask<>(() -> build(request, remote, log, locks));
       Thread worker = Thread.ofPlatform().daemon().name("remote build").start(work);
       try {
         return work.get();
@@ -107,7 +129,8 @@ public final class RemoteBuilder implements Builder {
     log.output(bytes, 0, bytes.length);
   }
 
-  private BuildResult build(BuildRequest request, RemoteStore remote, BuildLog log) {
+  private BuildResult build(
+      BuildRequest request, RemoteStore remote, BuildLog log, PathLocks locks) {
     reach(request, remote);
     log.started("building '" + store.dir().print(request.path()) + "' on '" + machine.uri() + "'");
     SortedSet<StorePath> inputs = Closures.references(store, request.inputs());
@@ -118,6 +141,8 @@ public final class RemoteBuilder implements Builder {
     BuildResult result = build(request, remote, new LogLines(log));
     log.ended();
     if (result.isSuccess()) {
+      // What is fetched is put where the locks are ours.
+      locks.lend();
       return fetched(request, result, remote);
     }
     if (wishes.keepsFailed()) {
