@@ -19,20 +19,25 @@ public final class Child implements AutoCloseable {
 
   /** Starts a command. Its temporary files go to the folder {@code tmp}. */
   public Child(Path directory, String... arguments) throws IOException {
+    this(directory, List.of(), arguments);
+  }
+
+  /** Starts a command by another program, which becomes what its last arguments say. */
+  public Child(Path directory, List<String> starter, String... arguments) throws IOException {
     Path temporary = Files.createDirectories(directory.resolve("tmp"));
     this.errors = Files.createTempFile(directory, "errors", "");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-XX:-UsePerfData",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djava.io.tmpdir=" + temporary,
-                "-Dorg.sqlite.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.firn.app.cli.Main"));
+    List<String> command = new ArrayList<>(starter);
+    command.addAll(
+        List.of(
+            System.getProperty("java.home") + "/bin/java",
+            "-XX:-UsePerfData",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + temporary,
+            "-Dorg.sqlite.tmpdir=" + System.getProperty("java.io.tmpdir"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.firn.app.cli.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile());
