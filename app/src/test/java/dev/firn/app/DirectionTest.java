@@ -95,6 +95,9 @@ class DirectionTest {
       process.supervisor  -> base deploy process.description
       process.manager     -> base deploy process.description process.supervisor
       process.manager.script -> process.description process.manager
+      process.manager.supervisord -> base deploy process.description process.manager process.manager.script
+      process.manager.sysvinit    -> base deploy process.description process.manager process.manager.script
+      process.manager.systemd     -> base deploy process.description process.manager process.manager.script
       process.managers    -> base deploy process
       process.host        -> base deploy process.manager
       process.ids         -> base deploy

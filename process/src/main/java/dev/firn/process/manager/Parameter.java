@@ -4,6 +4,7 @@ import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Restart;
 import dev.firn.process.description.Stop;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -44,6 +45,17 @@ public enum Parameter {
 
   Parameter(Predicate<ProcessDescription> asked) {
     this.asked = asked;
+  }
+
+  /** As models write it. */
+  public String text() {
+    return switch (this) {
+      case MEMORY, CPU, TASKS -> "resources." + name().toLowerCase(Locale.ROOT);
+      case OPEN_FILES -> "resources.openFiles";
+      case ENVIRONMENT_FILES -> "environmentFiles";
+      case LOG_FILE -> "logging";
+      default -> name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** What a process asks for. */

@@ -26,15 +26,15 @@ public final class RealPrograms implements Programs {
   public Output run(List<String> command, String input, Duration timeout)
       throws IOException, InterruptedException {
     Process process = start(command, true);
-    CompletableFuture<String> out = collect(process.getInputStream());
-    CompletableFuture<String> err = collect(process.getErrorStream());
+    Collected out = new Collected(process.getInputStream());
+    Collected err = new Collected(process.getErrorStream());
     Thread.startVirtualThread(() -> feed(process.getOutputStream(), input));
     try {
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException(
             command.getFirst() + " did not end within " + timeout.toSeconds() + " s");
       }
-      return new Output(process.exitValue(), out.join(), err.join());
+      return new Output(process.exitValue(), out.text(), err.text());
     } finally {
       kill(process);
     }
@@ -90,22 +90,33 @@ public final class RealPrograms implements Programs {
     }
   }
 
-  private static CompletableFuture<String> collect(InputStream stream) {
-    return CompletableFuture.supplyAsync(() -> read(stream), Thread::startVirtualThread);
-  }
+  /** What a program writes. All is read, so that it never waits; no more is kept than allowed. */
+  private static final class Collected {
+    /** How long to wait for what is still on its way when a program has ended: daemons that it started may keep it open forever. */
+    private static final Duration REST = Duration.ofMillis(500);
 
-  /** All is read, so that a program never waits; no more is kept than allowed. */
-  private static String read(InputStream stream) {
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    byte[] part = new byte[8192];
-    try (stream) {
-      for (int size = stream.read(part); size >= 0; size = stream.read(part)) {
-        kept.write(part, 0, Math.min(size, MOST_OUTPUT - kept.size()));
-      }
-    } catch (IOException _) {
-      // It was killed: what there is is what it said.
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(); // for many threads
+    private final Thread reader;
+
+    Collected(InputStream stream) {
+      reader = Thread.startVirtualThread(() -> read(stream));
     }
-    return kept.toString(StandardCharsets.ISO_8859_1);
+
+    private void read(InputStream stream) {
+      byte[] part = new byte[8192];
+      try (stream) {
+        for (int size = stream.read(part); size >= 0; size = stream.read(part)) {
+          kept.write(part, 0, Math.min(size, MOST_OUTPUT - kept.size()));
+        }
+      } catch (IOException _) {
+        // It was killed: what there is is what it said.
+      }
+    }
+
+    String text() throws InterruptedException {
+      reader.join(REST);
+      return kept.toString(StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static void lines(Process process, Consumer<String> line) {

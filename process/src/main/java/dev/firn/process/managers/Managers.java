@@ -1,5 +1,6 @@
 package dev.firn.process.managers;
 
+import dev.firn.base.disk.Disk;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.Suggestions;
 import dev.firn.deploy.component.ModelException;
@@ -10,8 +11,13 @@ import dev.firn.process.host.AccountsDriver;
 import dev.firn.process.host.FoldersDriver;
 import dev.firn.process.host.IdsDriver;
 import dev.firn.process.manager.Manager;
+import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RealPrograms;
+import dev.firn.process.manager.StateFolder;
 import dev.firn.process.manager.embedded.Embedded;
+import dev.firn.process.manager.supervisord.Supervisord;
+import dev.firn.process.manager.systemd.Systemd;
+import dev.firn.process.manager.sysvinit.Sysvinit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +51,21 @@ public final class Managers implements Drivers {
 
   /** A registry of all that there are. */
   public static Managers all() {
+    Disk disk = Disk.REAL;
+    Programs programs = new RealPrograms();
     return new Managers(
-        List.of(new Embedded()),
+        List.of(
+            new Embedded(),
+            new Supervisord(disk, programs, StateFolder.of("supervisord")),
+            new Systemd(disk, programs),
+            new Sysvinit(disk, programs, StateFolder.of("sysvinit"))),
         Map.of(
             FoldersDriver.TYPE,
             scope -> new FoldersDriver(BytePaths.of(scope)),
             IdsDriver.TYPE,
             scope -> new IdsDriver(BytePaths.of(scope)),
             AccountsDriver.TYPE,
-            scope -> new AccountsDriver(BytePaths.of(scope), new RealPrograms())));
+            scope -> new AccountsDriver(BytePaths.of(scope), programs)));
   }
 
   /** All process managers, the default one first. */

@@ -6,7 +6,6 @@ import dev.firn.process.manager.Manager;
 import dev.firn.process.manager.Parameter;
 import dev.firn.process.managers.Managers;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Refuses what a process asks for and its manager cannot give. */
@@ -37,7 +36,7 @@ final class Honours {
           "the process '"
               + process.name()
               + "' asks for '"
-              + name(parameter)
+              + parameter.text()
               + "', which "
               + manager.name()
               + " cannot give it; "
@@ -45,16 +44,5 @@ final class Honours {
                   ? "no process manager can"
                   : "these can: " + String.join(", ", others)));
     }
-  }
-
-  /** As models write it. */
-  private static String name(Parameter parameter) {
-    return switch (parameter) {
-      case MEMORY, CPU, TASKS -> "resources." + parameter.name().toLowerCase(Locale.ROOT);
-      case OPEN_FILES -> "resources.openFiles";
-      case ENVIRONMENT_FILES -> "environmentFiles";
-      case LOG_FILE -> "logging";
-      default -> parameter.name().toLowerCase(Locale.ROOT);
-    };
   }
 }

@@ -56,6 +56,11 @@ public final class Descriptions {
     return new Descriptions(Folders.below("/var"));
   }
 
+  /** Where it has its state. */
+  public Folders folders() {
+    return folders;
+  }
+
   private static Command command(String... words) {
     return new Command(words[0], List.of(words).subList(1, words.length));
   }

@@ -1,0 +1,28 @@
+package dev.firn.process.manager.supervisord;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A supervisord: where it is told of programs, and how it is reached. */
+interface Instance {
+  /** The directory of its programs. */
+  Path programs();
+
+  /** The socket that it answers at. */
+  Path socket();
+
+  /** Why it cannot be used; null if it runs, or can be started. */
+  @Nullable String unavailable();
+
+  /**
+   * Called before programs are started.
+   *
+   * @return whether it was started by this call, and so has read all of its programs and starts them
+   * @throws IOException if it cannot be started
+   */
+  boolean ensureRunning() throws IOException, InterruptedException;
+
+  /** Called after programs were removed. */
+  void afterRemoval() throws IOException, InterruptedException;
+}

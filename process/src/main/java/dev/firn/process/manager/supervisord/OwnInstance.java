@@ -1,0 +1,162 @@
+package dev.firn.process.manager.supervisord;
+
+import dev.firn.base.disk.Disk;
+import dev.firn.base.sys.BytePaths;
+import dev.firn.base.text.Latin1;
+import dev.firn.process.manager.Programs;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A supervisord that Firn starts for its programs and ends after the last one. All of its files are in one directory. */
+final class OwnInstance implements Instance {
+  private static final int LONGEST_SOCKET = 100; // the kernel takes 107
+
+  /** Each program that it starts first closes so many files one by one, so that more of them cost time. */
+  private static final long FEWEST_FILES = 4096;
+
+  private static final long FILES_OF_PROGRAM = 4;
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final long PAUSE_MILLIS = 20;
+  private static final String NAME = "supervisord";
+
+  private final Disk disk;
+  private final Programs tools;
+  private final Path directory;
+
+  OwnInstance(Disk disk, Programs tools, Path directory) {
+    this.disk = disk;
+    this.tools = tools;
+    this.directory = directory;
+  }
+
+  @Override
+  public Path programs() {
+    return directory.resolve("conf.d");
+  }
+
+  @Override
+  public Path socket() {
+    return directory.resolve("supervisor.sock");
+  }
+
+  @Override
+  public @Nullable String unavailable() {
+    return socket().toString().length() > LONGEST_SOCKET
+        ? "the name of the socket " + socket() + " is too long: choose a shorter scope"
+        : null;
+  }
+
+  @Override
+  public boolean ensureRunning() throws IOException, InterruptedException {
+    if (new Rpc(socket()).answers()) {
+      return false;
+    }
+    writeConfiguration();
+    // The kernel closed the socket of one that was killed, but its name stays.
+    Files.deleteIfExists(socket());
+    Programs.Output output = tools.run(List.of(NAME, "-c", configuration().toString()), "", START);
+    if (!output.isSuccess()) {
+      throw new IOException("supervisord does not start: " + output.complaint());
+    }
+    long end = System.nanoTime() + START.toNanos();
+    while (!new Rpc(socket()).answers()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("supervisord started, but nobody answers at " + socket());
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    return true;
+  }
+
+  private Path configuration() {
+    return directory.resolve(NAME + ".conf");
+  }
+
+  private void writeConfiguration() throws IOException {
+    disk.createDirectories(programs());
+    disk.setPermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    Path fresh = directory.resolve(NAME + ".conf.firn-new");
+    Files.deleteIfExists(fresh); // left by one that was killed
+    try (OutputStream stream = disk.createFile(fresh)) {
+      stream.write(Latin1.bytes(text(BytePaths.bytes(directory), openFiles())));
+    }
+    disk.syncOnly(fresh);
+    disk.move(fresh, configuration());
+    disk.syncOnly(directory);
+  }
+
+  /** Its configuration. */
+  static String text(String directory, long openFiles) {
+    return """
+    ; Firn's own supervisord, for the programs in conf.d. Written by Firn at each start.
+    [supervisord]
+    logfile=%1$s/supervisord.log
+    pidfile=%1$s/supervisord.pid
+    childlogdir=%1$s
+    minfds=%2$d
+    umask=022
+
+    [unix_http_server]
+    file=%1$s/supervisor.sock
+    chmod=0700
+
+    [rpcinterface:supervisor]
+    supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
+
+    [supervisorctl]
+    serverurl=unix://%1$s/supervisor.sock
+
+    [include]
+    files=%1$s/conf.d/*.conf
+    """
+        .formatted(directory, openFiles);
+  }
+
+  /** Enough for a thousand programs, or for twice those that there are. */
+  private long openFiles() throws IOException {
+    try (Stream<Path> there = Files.list(programs())) {
+      return Math.max(FEWEST_FILES, 2 * FILES_OF_PROGRAM * there.count());
+    }
+  }
+
+  @Override
+  public void afterRemoval() throws IOException, InterruptedException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(programs())) {
+      if (left.iterator().hasNext()) {
+        return;
+      }
+    } catch (NoSuchFileException _) {
+      // It was never begun, or is away already.
+    }
+    Rpc rpc = new Rpc(socket());
+    if (rpc.answers()) {
+      rpc.call("supervisor.shutdown");
+      while (Files.exists(socket()) && rpc.answers()) {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      awaitEnd();
+    }
+    disk.deleteTree(directory);
+  }
+
+  /** It writes to its log until it ends. */
+  private void awaitEnd() throws IOException, InterruptedException {
+    Path pid = directory.resolve("supervisord.pid");
+    long end = System.nanoTime() + START.toNanos();
+    while (Files.exists(pid)) {
+      if (System.nanoTime() > end) {
+        throw new IOException("supervisord was asked to end and did not");
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.firn.process.manager.supervisord;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.firn.base.disk.Disk;
+import dev.firn.deploy.apply.Outcome;
+import dev.firn.deploy.component.ComponentPath;
+import dev.firn.deploy.driver.Driver;
+import dev.firn.process.description.ProcessDescription;
+import dev.firn.process.manager.Descriptions;
+import dev.firn.process.manager.LifeCycle;
+import dev.firn.process.manager.RealPrograms;
+import dev.firn.process.manager.Workbench;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a real supervisord that Firn starts. */
+class SupervisordTest {
+  @TempDir private Path directory;
+  private Path scope;
+  private Workbench bench;
+
+  @BeforeEach
+  void open() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/supervisord")),
+        "supervisord is missing: apt-get install supervisor");
+    Files.createDirectories(directory.resolve("log"));
+    Files.createDirectories(directory.resolve("run"));
+    scope = directory.resolve("sv");
+    bench = bench();
+  }
+
+  private Workbench bench() {
+    Driver driver = new Supervisord(Disk.REAL, new RealPrograms(), "/").driver(scope.toString());
+    return new Workbench("cycle", "supervisord:" + scope, driver);
+  }
+
+  @AfterEach
+  void endWhatIsLeft() throws Exception {
+    Path file = scope.resolve("supervisord.pid");
+    if (Files.exists(file)) {
+      ProcessHandle left =
+          ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
+      left.destroy();
+      left.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private Descriptions named(String name) {
+    return Descriptions.of(directory).name(name);
+  }
+
+  private ProcessDescription sleeper(String name) {
+    return named(name).foreground("/bin/sleep", "4711").build();
+  }
+
+  @Test
+  void processesLiveAndNothingIsLeft() throws Exception {
+    new LifeCycle(bench, this::named).run(true);
+    assertFalse(Files.exists(scope));
+  }
+
+  @Test
+  void aProgramThatCannotBeExecutedIsTold() throws Exception {
+    ProcessDescription missing = named("missing").foreground("/no/such/program").build();
+    var report = bench.apply(sleeper("a"), missing);
+    assertEquals(Outcome.UNDONE, report.outcome(), report::toString);
+    assertTrue(report.failures().toString().contains("no/such/program"), report::toString);
+    assertFalse(Files.exists(scope));
+  }
+
+  @Test
+  void whatIsNotFirnsIsInTheWayAndStays() throws Exception {
+    Path file = scope.resolve("conf.d/a.conf");
+    Files.createDirectories(scope.resolve("conf.d"));
+    Files.writeString(file, "[program:a]\ncommand=/bin/sleep 4717\n");
+    var report = bench.apply(sleeper("a"));
+    assertEquals(Outcome.UNDONE, report.outcome(), report::toString);
+    assertTrue(report.failures().toString().contains("is there already"), report::toString);
+    assertEquals("[program:a]\ncommand=/bin/sleep 4717\n", Files.readString(file));
+  }
+
+  @Test
+  void configurationOfOthersIsInstalledAsItIs() throws Exception {
+    Path programs = Files.createDirectories(directory.resolve("package/conf.d"));
+    Files.writeString(
+        programs.resolve("x.conf"), "[program:x]\ncommand=/bin/sleep 4718\npriority=1\n");
+    bench.apply(bench.packaged("x", directory.resolve("package")));
+    String installed = Files.readString(scope.resolve("conf.d/x.conf"));
+    assertEquals(
+        "; firn-mark: 1 cycle packaged x\n[program:x]\ncommand=/bin/sleep 4718\npriority=1\n",
+        installed);
+    assertTrue(bench.driver().read("cycle").get(ComponentPath.of("x")).running());
+    bench.run(engine -> engine.destroy());
+    assertFalse(Files.exists(scope));
+  }
+
+  @Test
+  void aReloadKeepsTheProcess() throws Exception {
+    Path link = directory.resolve("run/link");
+    Path seen = directory.resolve("run/seen");
+    String[] files = {"one", "two"};
+    Long process = null;
+    for (String file : files) {
+      Path target = Files.writeString(directory.resolve(file), file);
+      String script =
+          "$SIG{HUP} = sub { system('cp', $ARGV[0], $ARGV[1]) }; $SIG{HUP}->(); sleep 1 while 1";
+      bench.apply(
+          named("web")
+              .foreground("/usr/bin/perl", "-e", script, link.toString(), seen.toString())
+              .reloadable(link.toString(), target.toString())
+              .build());
+      for (int i = 0;
+          i < 200 && !(Files.exists(seen) && Files.readString(seen).equals(file));
+          i++) {
+        Thread.sleep(50);
+      }
+      assertEquals(file, Files.readString(seen));
+      Long now = bench.driver().health("cycle").get(ComponentPath.of("web")).processId();
+      assertEquals(process == null ? now : process, now);
+      process = now;
+    }
+    bench.run(engine -> engine.destroy());
+    assertFalse(Files.isSymbolicLink(link));
+  }
+}

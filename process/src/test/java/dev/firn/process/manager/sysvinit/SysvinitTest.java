@@ -1,0 +1,139 @@
+package dev.firn.process.manager.sysvinit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.firn.base.disk.Disk;
+import dev.firn.deploy.apply.Outcome;
+import dev.firn.deploy.apply.Report;
+import dev.firn.deploy.component.ComponentPath;
+import dev.firn.deploy.driver.Driver;
+import dev.firn.deploy.driver.Health;
+import dev.firn.process.manager.Descriptions;
+import dev.firn.process.manager.Goldens;
+import dev.firn.process.manager.LifeCycle;
+import dev.firn.process.manager.RealPrograms;
+import dev.firn.process.manager.RecordedPrograms;
+import dev.firn.process.manager.Workbench;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With real scripts and start-stop-daemon; what makes init run scripts is recorded. */
+class SysvinitTest {
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void makeFolders() throws Exception {
+    Files.createDirectories(directory.resolve("log"));
+    Files.createDirectories(directory.resolve("run"));
+  }
+
+  private Descriptions named(String name) {
+    return Descriptions.of(directory).name(name);
+  }
+
+  private Workbench bench() {
+    assumeTrue(
+        Files.isExecutable(Path.of("/sbin/start-stop-daemon")),
+        "start-stop-daemon is missing: apt-get install dpkg");
+    Driver driver =
+        new Sysvinit(Disk.REAL, new RealPrograms(), "/")
+            .driver(directory.resolve("init.d").toString());
+    return new Workbench("cycle", "sysvinit", driver);
+  }
+
+  private static void assertDone(Report report) {
+    assertEquals(Outcome.DONE, report.outcome(), report::toString);
+  }
+
+  @Test
+  void everyParameterHasItsGolden() {
+    Goldens.check("sysvinit", InitScript::render);
+  }
+
+  @Test
+  void processesLiveAndNothingIsLeft() throws Exception {
+    new LifeCycle(bench(), this::named).run(true);
+    for (String folder : List.of("init.d", "run")) {
+      try (var left = Files.list(directory.resolve(folder))) {
+        assertEquals(List.of(), left.toList());
+      }
+    }
+  }
+
+  @Test
+  void aScriptSaysWhatIsSo() throws Exception {
+    Workbench bench = bench();
+    Report missing = bench.apply(named("missing").daemon("/no/such/program").build());
+    assertEquals(Outcome.UNDONE, missing.outcome(), missing::toString);
+    Report failed =
+        bench.apply(named("failed").foreground("/bin/sleep", "4716").initialize("exit 3").build());
+    assertEquals(Outcome.UNDONE, failed.outcome(), failed::toString);
+
+    assertDone(bench.apply(named("killed").foreground("/bin/sleep", "4716").build()));
+    Health health = bench.driver().health("cycle").get(ComponentPath.of("killed"));
+    ProcessHandle process =
+        ProcessHandle.of(health == null || health.processId() == null ? -1 : health.processId())
+            .orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
+    Health after = bench.driver().health("cycle").get(ComponentPath.of("killed"));
+    assertEquals(Health.State.FAILED, after == null ? null : after.state());
+    assertDone(bench.run(engine -> engine.destroy()));
+  }
+
+  @Test
+  void aDaemonIsAskedToReload() throws Exception {
+    Workbench bench = bench();
+    Path link = directory.resolve("run/link");
+    Path seen = directory.resolve("run/seen");
+    String script =
+        "exit if fork; open F, '>', $ARGV[2]; print F \"$$\\n\"; close F;"
+            + " $SIG{HUP} = sub { system('cp', $ARGV[0], $ARGV[1]) }; $SIG{HUP}->(); sleep 1 while 1";
+    String pidFile = directory.resolve("run/web.pid").toString();
+    Long process = null;
+    for (String file : List.of("one", "two")) {
+      Path target = Files.writeString(directory.resolve(file), file);
+      assertDone(
+          bench.apply(
+              named("web")
+                  .daemon("/usr/bin/perl", "-e", script, link.toString(), seen.toString(), pidFile)
+                  .pidFile(pidFile)
+                  .reloadable(link.toString(), target.toString())
+                  .build()));
+      for (int i = 0;
+          i < 200 && !(Files.exists(seen) && Files.readString(seen).equals(file));
+          i++) {
+        Thread.sleep(50);
+      }
+      assertEquals(file, Files.readString(seen));
+      Health health = bench.driver().health("cycle").get(ComponentPath.of("web"));
+      Long now = health == null ? null : health.processId();
+      assertEquals(process == null ? now : process, now);
+      process = now;
+    }
+    assertDone(bench.run(engine -> engine.destroy()));
+  }
+
+  @Test
+  void scriptsOfTheMachineRunWhenItStarts() throws Exception {
+    RecordedPrograms programs = new RecordedPrograms();
+    SysvinitDriver driver = new SysvinitDriver(Disk.REAL, programs, Path.of("/etc/init.d"));
+    var mark = new dev.firn.process.manager.Mark("cycle", ComponentPath.of("a"), "1");
+    var installed = List.of(new dev.firn.process.manager.Installed(mark, List.of("firn-a")));
+    driver.start(installed);
+    assertEquals(
+        List.of(
+            List.of("update-rc.d", "-f", "firn-a", "defaults"),
+            List.of("/etc/init.d/firn-a", "start")),
+        programs.takeCalls());
+    driver.halt(installed);
+    driver.forget(installed);
+    assertTrue(programs.takeCalls().contains(List.of("update-rc.d", "-f", "firn-a", "remove")));
+  }
+}
