@@ -93,7 +93,7 @@ train() {
   world=$1/train-$2
   mkdir "$world"
   sed "s|WORLD|$world|g" "$3" > "$world/commands"
-  (cd "$tree" && env -i "HOME=$world" FIRN_RESIDENT=0 NIX_CONF_DIR=/nonexistent XDG_CONFIG_DIRS=/nonexistent "NIX_STORE_DIR=$world/store" \
+  (cd "$tree" && env -i "HOME=$world" FIRN_RESIDENT=0 "FIRN_STATE_DIR=$world/deployments" NIX_CONF_DIR=/nonexistent XDG_CONFIG_DIRS=/nonexistent "NIX_STORE_DIR=$world/store" \
     "NIX_STATE_DIR=$world/state" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xlog:disable "-XX:AOTCacheOutput=$cache.new" \
     --enable-native-access=ALL-UNNAMED "-Dorg.sqlite.lib.path=$1/native" \
     "-Dorg.sqlite.tmpdir=$1/native" \
