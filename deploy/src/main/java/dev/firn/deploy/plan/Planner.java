@@ -62,8 +62,10 @@ public final class Planner {
     paths.addAll(wanted.components().keySet());
     paths.forEach(this::decide);
     List<Step> steps =
-        new StepOrder(standings.values(), wanted.components().values(), this::isReversible)
-            .steps(going, coming);
+        going.isEmpty() && coming.isEmpty()
+            ? List.of()
+            : new StepOrder(standings.values(), wanted.components().values(), this::isReversible)
+                .steps(going, coming);
     return new Plan(wanted, changes, steps, uncertain, Fingerprints.of(standings, observed));
   }
 
@@ -149,20 +151,21 @@ public final class Planner {
       stop(found, "");
       return;
     }
+    if (found.isSameAs(next)) {
+      changes.add(new Change(next.path(), Action.KEEP, List.of(), ""));
+      return;
+    }
     List<FieldChange> fields = FieldChange.between(found, next);
     Action action = action(found, next, fields);
-    switch (action) {
-      case KEEP -> {}
-      case RELOAD -> coming.put(next.path(), new Operation(Verb.RELOAD, found, next));
-      default -> exchange(found, next);
+    if (action == Action.RELOAD) {
+      coming.put(next.path(), new Operation(Verb.RELOAD, found, next));
+    } else {
+      exchange(found, next);
     }
-    changes.add(new Change(next.path(), action, action == Action.KEEP ? List.of() : fields, ""));
+    changes.add(new Change(next.path(), action, fields, ""));
   }
 
   private static Action action(Component found, Component next, List<FieldChange> fields) {
-    if (found.isSameAs(next)) {
-      return Action.KEEP;
-    }
     if (!found.place().equals(next.place())) {
       return Action.REPLACE;
     }
