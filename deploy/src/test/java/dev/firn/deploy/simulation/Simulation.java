@@ -20,6 +20,7 @@ import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Present;
 import dev.firn.deploy.log.Event;
 import dev.firn.deploy.log.EventLog;
+import dev.firn.deploy.log.GrowingLog;
 import dev.firn.deploy.log.LogDirectory;
 import dev.firn.deploy.log.LogException;
 import dev.firn.deploy.log.MemoryLogDirectory;
@@ -55,8 +56,12 @@ final class Simulation {
   private final Map<Place, MemoryDriver> memories = new TreeMap<>();
   private final Map<Place, Driver> drivers = new TreeMap<>();
   private final UnaryOperator<LogDirectory> sabotage;
+  private final GrowingLog log = new GrowingLog();
+  private final GrowingLog durableLog = new GrowingLog();
   private MemoryLogDirectory directory = new MemoryLogDirectory();
   private Settings settings = Settings.DEFAULT;
+
+  private int processes;
 
   /** Of a thousand operations, so many go wrong. */
   private int faulty;
@@ -103,6 +108,11 @@ final class Simulation {
     }
   }
 
+  /** How many processes ran so far. */
+  int processes() {
+    return processes;
+  }
+
   SplittableRandom random() {
     return random;
   }
@@ -142,7 +152,7 @@ final class Simulation {
   /** What the log would say if the power failed now and everything that was not synced was lost. */
   @Nullable State durableState() {
     try {
-      return EventLog.read(directory.durable());
+      return durableLog.read(directory.durable());
     } catch (LogException broken) {
       throw unreadable(broken);
     }
@@ -150,7 +160,7 @@ final class Simulation {
 
   State state() {
     try {
-      State state = EventLog.read(directory);
+      State state = log.read(directory);
       return state != null ? state : new State(new Event.Opened("app", "/src/app", "me"));
     } catch (LogException broken) {
       throw unreadable(broken);
@@ -160,6 +170,7 @@ final class Simulation {
   /** Runs one process; null if it was killed. */
   @Nullable Report process(
       Deployment deployment, Function<Engine, Report> command, Cancellation cancellation) {
+    processes++;
     SimulatedCrew crew = new SimulatedCrew(random);
     directory.setFaults(step -> points.reach(step));
     try {
