@@ -9,6 +9,7 @@ rec {
   };
   web = rec {
     port = 8080;
+    urls = [ "http://localhost:8080/" ];
     pkg = createManagedProcess {
       name = "web";
       description = "Web server";

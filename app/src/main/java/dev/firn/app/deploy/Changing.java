@@ -74,6 +74,9 @@ final class Changing {
       Report report = work.apply(engine);
       progress.finished(report, engine.history().current());
       if (report.outcome() == Outcome.DONE) {
+        if (!call.json()) {
+          call.print(Addresses.lines(engine.history().currentComponents().values()));
+        }
         tidy(engine, log);
       }
       return report.outcome();

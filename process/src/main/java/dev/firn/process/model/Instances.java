@@ -34,6 +34,7 @@ final class Instances {
   private final List<Instance> all = new ArrayList<>();
   private final Map<String, Instance> byName = new HashMap<>();
   private final Map<String, List<String>> dependencies = new HashMap<>();
+  private final Map<String, List<String>> urls = new HashMap<>();
   private final Map<String, Integer> levels = new HashMap<>();
   private @Nullable Set<ContextElement> packages;
 
@@ -73,6 +74,10 @@ final class Instances {
     } else {
       throw instance.wrong(
           "pkg", "must be what createManagedProcess returns, not " + pkg.describe());
+    }
+    List<String> found = instance.texts("urls");
+    if (found != null) {
+      urls.put(key, found);
     }
   }
 
@@ -140,6 +145,11 @@ final class Instances {
 
   private @Nullable String nameOf(Attrs process) {
     return new Fields(process, "a process", needs, ev).text("name");
+  }
+
+  /** Where people find an instance, as the model says. */
+  List<String> urls(Instance instance) {
+    return urls.getOrDefault(instance.key(), List.of());
   }
 
   /** All instances, by key. */

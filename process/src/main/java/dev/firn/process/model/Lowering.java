@@ -2,6 +2,7 @@ package dev.firn.process.model;
 
 import dev.firn.base.json.Json;
 import dev.firn.deploy.component.Component;
+import dev.firn.deploy.component.ComponentJson;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Place;
 import dev.firn.lang.value.Evaluation;
@@ -11,6 +12,7 @@ import dev.firn.process.description.Folders;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.ids.IdAssignment;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -106,6 +108,10 @@ final class Lowering {
       SortedMap<String, Json> inputs,
       String fingerprint,
       SortedSet<ComponentPath> dependsOn) {
+    List<String> urls = instances.urls(instance);
+    if (!urls.isEmpty()) {
+      inputs.put(ProcessModel.URLS, ComponentJson.strings(urls));
+    }
     return Component.of(
             ComponentPath.of(instance.key()),
             new Place(choices.place(), Choices.TARGET),

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * named, so that it can be realised at once.
  */
 public final class ProcessModel {
+  /** The input of a component that says where people find it: a list of texts, which nothing is made of. */
+  public static final String URLS = "urls";
+
   private static final String IDS = "ids";
 
   private final Evaluator evaluator;
