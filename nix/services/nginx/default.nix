@@ -72,7 +72,6 @@ createManagedProcess (
       signal = "HUP";
       files.${config} = "${pkgs.writeText "${instanceName}.conf" text}";
     };
-    stop.signal = "QUIT";
   }
   // (if readiness == null then { } else { inherit readiness; })
   # nginx starts as who may open its port and gives up its rights itself.
