@@ -2,6 +2,7 @@ package dev.firn.process.manager.supervisord;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A supervisord: where it is told of programs, and how it is reached. */
@@ -22,6 +23,9 @@ interface Instance {
    * @throws IOException if it cannot be started
    */
   boolean ensureRunning() throws IOException, InterruptedException;
+
+  /** Ends processes of those programs that a supervisord which was killed has left. Called while none runs. */
+  void endOrphans(Set<String> programs) throws InterruptedException;
 
   /** Called after programs were removed. */
   void afterRemoval() throws IOException, InterruptedException;

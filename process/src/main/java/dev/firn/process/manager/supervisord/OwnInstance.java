@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ final class OwnInstance implements Instance {
     if (new Rpc(socket()).answers()) {
       return false;
     }
+    new Orphans(socket()).end(_ -> true);
     writeConfiguration();
     // The kernel closed the socket of one that was killed, but its name stays.
     Files.deleteIfExists(socket());
@@ -126,6 +128,11 @@ final class OwnInstance implements Instance {
     try (Stream<Path> there = Files.list(programs())) {
       return Math.max(FEWEST_FILES, 2 * FILES_OF_PROGRAM * there.count());
     }
+  }
+
+  @Override
+  public void endOrphans(Set<String> programs) throws InterruptedException {
+    new Orphans(socket()).end(programs::contains);
   }
 
   @Override

@@ -99,7 +99,7 @@ final class SupervisordDriver extends FileDriver {
       states(programs(installed))
           .forEach((one, state) -> found.put(one.mark().path(), state.health()));
     } catch (IOException nobody) {
-      // Nothing runs without a supervisord: its programs end with it, or are nobody's any more.
+      // What still runs has nobody who watches it.
       return found;
     }
     return found;
@@ -182,7 +182,8 @@ final class SupervisordDriver extends FileDriver {
   protected Complaints halt(List<Installed> installed) throws IOException, InterruptedException {
     Map<String, Installed> programs = programs(installed);
     if (!rpc.answers()) {
-      return new Complaints(); // nothing runs without it
+      instance.endOrphans(programs.keySet());
+      return new Complaints();
     }
     List<Long> processes = new ArrayList<>();
     List<String> running = new ArrayList<>();

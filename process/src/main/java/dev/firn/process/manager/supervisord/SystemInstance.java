@@ -1,6 +1,7 @@
 package dev.firn.process.manager.supervisord;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The supervisord of Debian. */
@@ -28,6 +29,11 @@ final class SystemInstance implements Instance {
   @Override
   public boolean ensureRunning() {
     return false;
+  }
+
+  @Override
+  public void endOrphans(Set<String> programs) {
+    // Whoever starts it again sees to them.
   }
 
   @Override

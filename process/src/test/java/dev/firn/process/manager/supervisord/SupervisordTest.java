@@ -90,6 +90,40 @@ class SupervisordTest {
   }
 
   @Test
+  void whatAKilledSupervisordLeftIsReplacedOrEnded() throws Exception {
+    bench.apply(sleeper("a"), sleeper("b"));
+    Long orphan = process("a");
+    kill();
+    assertFalse(bench.driver().read("cycle").get(ComponentPath.of("a")).running());
+    bench.apply(sleeper("a"), sleeper("b"));
+    assertFalse(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false));
+    Long second = process("a");
+    kill();
+    bench.run(engine -> engine.destroy());
+    assertFalse(ProcessHandle.of(second).map(ProcessHandle::isAlive).orElse(false));
+    assertFalse(Files.exists(scope));
+  }
+
+  private Long process(String name) throws Exception {
+    for (int i = 0; i < 200; i++) {
+      var health = bench.driver().health("cycle").get(ComponentPath.of(name));
+      if (health.processId() != null) {
+        return health.processId();
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError(name);
+  }
+
+  private void kill() throws Exception {
+    long process = Long.parseLong(Files.readString(scope.resolve("supervisord.pid")).strip());
+    ProcessHandle.of(process).orElseThrow().destroyForcibly();
+    for (int i = 0; i < 200 && Files.exists(Path.of("/proc/" + process)); i++) {
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
   void configurationOfOthersIsInstalledAsItIs() throws Exception {
     Path programs = Files.createDirectories(directory.resolve("package/conf.d"));
     Files.writeString(
