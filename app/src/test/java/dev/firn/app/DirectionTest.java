@@ -102,6 +102,7 @@ class DirectionTest {
       process.host        -> base deploy process.manager
       process.ids         -> base deploy
       process.model       -> base lang store deploy process.description process.host process.ids process.manager process.managers
+      process.boot        -> base process.manager
 
       proxy.route  -> base
       proxy.server -> proxy.route

@@ -24,6 +24,7 @@ import dev.firn.app.serving.DaemonCommand;
 import dev.firn.app.settings.ConfigLoader;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.storage.StorageCommands;
+import dev.firn.app.supervisor.BootCommand;
 import dev.firn.app.supervisor.SupervisorCommand;
 import dev.firn.base.text.Suggestions;
 import java.util.ArrayList;
@@ -206,6 +207,7 @@ final class Dispatch {
       case "ids assign" -> new IdsCommand();
       case "proxy" -> new ProxyCommand();
       case "supervisor" -> new SupervisorCommand();
+      case "boot enable", "boot disable", "boot status" -> new BootCommand();
       case "completion" -> new CompletionCommand();
       default -> {
         Command ofStore = StorageCommands.find(spec);

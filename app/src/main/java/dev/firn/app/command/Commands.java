@@ -18,7 +18,8 @@ public final class Commands {
           new CommandGroup("derivation", "look at derivations and add them"),
           new CommandGroup("profile", "install packages, and switch between generations"),
           new CommandGroup("cache", "serve, fill, read and describe binary caches"),
-          new CommandGroup("ids", "assign unique numbers to processes"));
+          new CommandGroup("ids", "assign unique numbers to processes"),
+          new CommandGroup("boot", "start processes with the machine"));
 
   private Commands() {}
 
@@ -35,6 +36,7 @@ public final class Commands {
     all.addAll(IdsCommands.ALL);
     all.addAll(ProxyCommands.ALL);
     all.addAll(SupervisorCommands.ALL);
+    all.addAll(BootCommands.ALL);
     all.addAll(DeployCommands.ALL);
     all.addAll(OwnCommands.ALL);
     return all;
@@ -54,6 +56,7 @@ public final class Commands {
       case "ids" -> IdsCommands.ALL;
       case "proxy" -> ProxyCommands.ALL;
       case "supervisor" -> SupervisorCommands.ALL;
+      case "boot" -> BootCommands.ALL;
       case "plan",
           "apply",
           "status",

@@ -1,4 +1,4 @@
-/** The command that supervises. */
+/** The commands that supervise, and that let the machine start the supervisor. */
 @NullMarked
 package dev.firn.app.supervisor;
 

@@ -17,6 +17,7 @@ public final class NotifySocket implements Closeable {
   private static final int TYPE = 2 | 02000000; // SOCK_DGRAM, SOCK_CLOEXEC
   private static final int LEVEL = 1; // SOL_SOCKET
   private static final int PASS_CREDENTIALS = 16; // SO_PASSCRED
+  private static final int FILES = 1; // SCM_RIGHTS
   private static final int CREDENTIALS = 2; // SCM_CREDENTIALS
   private static final int HIDE_FILES = 0x40000000; // MSG_CMSG_CLOEXEC
   private static final int LONGEST = 4096;
@@ -91,7 +92,8 @@ public final class NotifySocket implements Closeable {
         throw new IOException("cannot receive notices: " + Native.message(state));
       }
       byte[] bytes = text.asSlice(0, size).toArray(ValueLayout.JAVA_BYTE);
-      return new Notice(sender(control), Latin1.string(bytes));
+      long length = message.get(ValueLayout.JAVA_LONG, 40);
+      return new Notice(sender(control.asSlice(0, length), state), Latin1.string(bytes));
     } catch (Throwable failed) {
       throw Native.rethrow(failed);
     }
@@ -109,12 +111,29 @@ public final class NotifySocket implements Closeable {
     return message;
   }
 
-  /** The number of the sender, 0 if the kernel says nothing first but who he is not. */
-  private static int sender(MemorySegment control) {
-    boolean credentials =
-        control.get(ValueLayout.JAVA_INT, 8) == LEVEL
-            && control.get(ValueLayout.JAVA_INT, 12) == CREDENTIALS;
-    return credentials ? control.get(ValueLayout.JAVA_INT, CONTROL_HEADER) : 0;
+  /**
+   * The number of the sender, 0 if the kernel does not say. Files that came along are closed, which is what those wait for who send
+   * {@code BARRIER=1}.
+   */
+  private static int sender(MemorySegment control, MemorySegment state) throws Throwable {
+    int sender = 0;
+    long at = 0;
+    while (at + CONTROL_HEADER <= control.byteSize()) {
+      long length = control.get(ValueLayout.JAVA_LONG, at);
+      int type =
+          control.get(ValueLayout.JAVA_INT, at + 8) == LEVEL
+              ? control.get(ValueLayout.JAVA_INT, at + 12)
+              : 0;
+      if (type == CREDENTIALS) {
+        sender = control.get(ValueLayout.JAVA_INT, at + CONTROL_HEADER);
+      } else if (type == FILES) {
+        for (long file = at + CONTROL_HEADER; file + 4 <= at + length; file += 4) {
+          int _ = (int) CLOSE.invokeExact(state, control.get(ValueLayout.JAVA_INT, file));
+        }
+      }
+      at += Math.max(CONTROL_HEADER, (length + 7) / 8 * 8);
+    }
+    return sender;
   }
 
   @Override

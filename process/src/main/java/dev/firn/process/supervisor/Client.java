@@ -25,6 +25,7 @@ import java.util.TreeMap;
 /** Asks the supervisor of a folder, which may not run. For many threads. */
 public final class Client {
   private static final long LONGEST_START_MILLIS = 20_000;
+  private static final long PATIENCE_MILLIS = 5_000;
   private static final long PAUSE_MILLIS = 5;
 
   private final Places places;
@@ -96,8 +97,10 @@ public final class Client {
   }
 
   private void awaitEnd() throws IOException {
-    try (LockFile lock = LockFile.open(places.lock())) {
-      lock.lock(LockFile.Mode.EXCLUSIVE);
+    try (LockFile lock = LockFile.openExisting(places.lock())) {
+      if (lock != null) {
+        lock.lock(LockFile.Mode.EXCLUSIVE);
+      }
     }
   }
 
@@ -144,24 +147,26 @@ public final class Client {
     return new InterruptedException();
   }
 
+  /** Starts one again and again, because the one before may just have been about to end. */
   private SocketChannel connectOrStart() throws IOException, InterruptedException {
-    places.make();
     long begin = System.nanoTime();
-    boolean started = false;
+    long next = 0;
     while (true) {
+      long millis = (System.nanoTime() - begin) / 1_000_000;
       try {
         return connect();
       } catch (ClosedByInterruptException interrupted) {
         throw interrupted;
       } catch (IOException nobody) {
-        if ((System.nanoTime() - begin) / 1_000_000 > LONGEST_START_MILLIS) {
+        if (millis > LONGEST_START_MILLIS) {
           throw new IOException(
               "the supervisor does not start; " + places.messages() + " may say why", nobody);
         }
       }
-      if (!started) {
+      if (millis >= next) {
+        places.make();
         launch.start(places);
-        started = true;
+        next = millis + PATIENCE_MILLIS;
       }
       Thread.sleep(PAUSE_MILLIS);
     }

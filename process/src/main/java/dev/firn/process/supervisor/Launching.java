@@ -3,8 +3,10 @@ package dev.firn.process.supervisor;
 import dev.firn.base.sys.Accounts;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.sys.FileOwnership;
+import dev.firn.base.sys.Signals;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
+import dev.firn.process.description.Reload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ final class Launching {
       "while [ \"$1\" != -- ]; do echo 0 > \"$1\" || exit; shift; done; shift; exec \"$@\"";
 
   private static final String SHELL = "/bin/sh";
+  private static final int USUAL_MASK = 022;
+  private static final int OCTAL = 8;
 
   private Launching() {}
 
@@ -32,12 +36,7 @@ final class Launching {
    */
   static List<String> vector(
       ProcessDescription process, Command command, List<Path> groups, @Nullable String user) {
-    List<String> words = new ArrayList<>();
-    if (!groups.isEmpty()) {
-      words.addAll(List.of(SHELL, "-c", ENTER, "firn"));
-      groups.forEach(file -> words.add(BytePaths.bytes(file)));
-      words.add("--");
-    }
+    List<String> words = entering(groups);
     Long files = process.resources().openFiles();
     if (files != null) {
       words.addAll(List.of("prlimit", "--nofile=" + files + ":" + files, "--"));
@@ -53,6 +52,23 @@ final class Launching {
     words.add(command.program());
     words.addAll(command.arguments());
     words.set(0, BytePaths.bytes(program(words.getFirst())));
+    return words;
+  }
+
+  /** The vector for shell text in a file, which ends at the first command that fails. */
+  static List<String> script(Path script, List<Path> groups) {
+    List<String> words = entering(groups);
+    words.addAll(List.of(SHELL, "-e", BytePaths.bytes(script)));
+    return words;
+  }
+
+  private static List<String> entering(List<Path> groups) {
+    List<String> words = new ArrayList<>();
+    if (!groups.isEmpty()) {
+      words.addAll(List.of(SHELL, "-c", ENTER, "firn"));
+      groups.forEach(file -> words.add(BytePaths.bytes(file)));
+      words.add("--");
+    }
     return words;
   }
 
@@ -89,6 +105,7 @@ final class Launching {
    */
   static void check(ProcessDescription process, ControlGroups groups) throws StartException {
     checkPrivileges(process);
+    checkWords(process);
     List<String> missing = groups.missing(process.resources());
     if (!missing.isEmpty()) {
       throw new StartException(
@@ -108,6 +125,28 @@ final class Launching {
         && process.initialize().isEmpty()) {
       throw new StartException("there is no folder " + process.directory());
     }
+  }
+
+  private static void checkWords(ProcessDescription process) throws StartException {
+    try {
+      int _ = Signals.number(process.stop().signal());
+      Reload reload = process.reload();
+      String signal = reload == null ? null : reload.signal();
+      if (signal != null) {
+        int _ = Signals.number(signal);
+      }
+      int _ = mask(process);
+    } catch (NumberFormatException wrong) {
+      throw new StartException("umask is no octal number: '" + process.umask() + "'");
+    } catch (IllegalArgumentException wrong) {
+      throw new StartException(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** The mask for new files. */
+  static int mask(ProcessDescription process) {
+    String mask = process.umask();
+    return mask == null ? USUAL_MASK : Integer.parseInt(mask, OCTAL);
   }
 
   private static void checkPrivileges(ProcessDescription process) throws StartException {

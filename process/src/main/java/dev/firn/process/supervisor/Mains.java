@@ -7,13 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the main process of a daemon: the one that its file names, or else the oldest that it left. */
+/** Finds the main process of a daemon: the one that its file names, or else the oldest that it left. For one daemon and thread. */
 final class Mains {
   private static final int LONGEST = 64;
 
+  private static final long SETTLED_MILLIS = 100;
+
   private final Census census;
+  private @Nullable ProcessId last;
+  private long since;
 
   Mains(Census census) {
     this.census = census;
@@ -39,7 +44,17 @@ final class Mains {
       ProcessId named = inFile(pidFile);
       return named != null && own.contains(named) ? named : null;
     }
-    return own.stream().min(Comparator.comparingLong(ProcessId::start)).orElse(null);
+    ProcessId oldest = own.stream().min(Comparator.comparingLong(ProcessId::start)).orElse(null);
+    return isSettled(oldest) ? oldest : null;
+  }
+
+  /** Whether it is the same as a while ago: a daemon forks more than once, and what is between soon ends. */
+  private boolean isSettled(@Nullable ProcessId candidate) {
+    if (!Objects.equals(candidate, last)) {
+      last = candidate;
+      since = System.nanoTime();
+    }
+    return candidate != null && (System.nanoTime() - since) / 1_000_000 > SETTLED_MILLIS;
   }
 
   boolean nothingIsLeft(Supervised one) throws IOException {

@@ -27,14 +27,21 @@ final class Notices {
   void listen(NotifySocket socket) {
     try {
       while (true) {
-        NotifySocket.Notice notice = socket.receive();
-        Supervised one = speaker(notice.sender());
-        if (one != null && one.assignment().notifies()) {
-          hear(one, notice.text());
-        }
+        take(socket.receive());
       }
     } catch (IOException closed) {
       // The supervisor ends.
+    }
+  }
+
+  private void take(NotifySocket.Notice notice) {
+    try {
+      Supervised one = speaker(notice.sender());
+      if (one != null && one.assignment().notifies()) {
+        hear(one, notice.text());
+      }
+    } catch (IOException gone) {
+      // Whoever that was, he cannot be told from others.
     }
   }
 

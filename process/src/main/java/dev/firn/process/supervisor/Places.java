@@ -8,11 +8,13 @@ import dev.firn.base.sys.FileOwnership;
 import dev.firn.base.sys.ProcessBytes;
 import dev.firn.process.description.ProcessDescription;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /**
  * Where a supervisor has its files.
@@ -66,6 +68,18 @@ public record Places(Path folder) {
             && PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)).equals(MODE);
     if (!ours) {
       throw new IOException(folder + " is no folder that only this user can enter");
+    }
+  }
+
+  /** Takes the folder away, by who has it locked and nothing to look after. What others have put there stays. */
+  void remove() throws IOException {
+    for (Path file : List.of(socket(), folder.resolve(Record.FILE), messages(), lock())) {
+      Files.deleteIfExists(file);
+    }
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException used) {
+      // The next supervisor has begun, or somebody else keeps something there.
     }
   }
 

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What shall run is durable when a method returns. What runs is not: it means nothing after the machine went down.
  */
 final class Record {
-  private static final String FILE = "record";
+  /** Its name. */
+  static final String FILE = "record";
+
   private static final String NEW = "record.new";
   private static final int VERSION = 1;
   private static final int CHECKSUM = 8;

@@ -26,28 +26,40 @@ final class Recovery {
     this.marked = census.marked();
   }
 
-  /** Does it all; what is started may take a while longer. */
+  /** Adopts what runs at once, and does the rest, which may take a while, on a thread of its own. */
   void run() throws IOException, InterruptedException {
     List<Supervised> going = new ArrayList<>();
     List<Supervised> missing = new ArrayList<>();
     for (Assignment assignment : List.copyOf(roster.record().assignments().values())) {
       Supervised one = new Supervised(assignment);
       roster.add(one);
-      if (!adopt(one)) {
-        (assignment.wish() == Wish.GO ? going : missing).add(one);
-      } else if (assignment.wish() == Wish.GO) {
+      boolean runs = adopt(one);
+      if (assignment.wish() == Wish.GO) {
         going.add(one);
+      } else if (!runs) {
+        missing.add(one);
       }
     }
     killStrays();
     supervisor.claim(going);
     supervisor.claim(missing);
-    supervisor.stopping().stop(going, () -> false);
-    roster.remove(going);
-    supervisor.stopping().clear(missing);
-    List<Supervised> starts = missing.stream().filter(this::isToStart).toList();
-    supervisor.release(missing.stream().filter(one -> !starts.contains(one)).toList());
-    supervisor.startMissing(starts);
+    Thread.ofPlatform().daemon().name("recovery").start(() -> finish(going, missing));
+  }
+
+  private void finish(List<Supervised> going, List<Supervised> missing) {
+    try {
+      supervisor.stopping().clear(missing);
+      List<Supervised> starts = missing.stream().filter(this::isToStart).toList();
+      supervisor.release(missing.stream().filter(one -> !starts.contains(one)).toList());
+      supervisor.startMissing(starts);
+      supervisor.stopping().stop(going, () -> false);
+      roster.remove(going);
+      supervisor.release(going);
+    } catch (IOException failed) {
+      System.err.println("firn supervisor: cannot write its record: " + failed.getMessage());
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean isToStart(Supervised one) {

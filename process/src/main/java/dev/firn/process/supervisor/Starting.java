@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts processes: prepares their state, makes their links, sets up all they are to have, and finds the main process. */
 final class Starting {
-  private static final List<String> SHELL = List.of("/bin/sh", "-e");
-  private static final int USUAL_MASK = 022;
-  private static final int OCTAL = 8;
   private static final long PAUSE_MILLIS = 20;
   private static final long DAEMON_MILLIS = 60_000;
 
@@ -79,8 +76,7 @@ final class Starting {
     }
     Path script = places.script(one.key());
     Files.write(script, Latin1.bytes(process.initialize()));
-    List<String> words = new ArrayList<>(SHELL);
-    words.add(BytePaths.bytes(script));
+    List<String> words = Launching.script(script, enter(one, process));
     Children.Start start = order(one, process, words, null, false, Path.of("/"));
     ExitStatus status = await(one, roster.startHelper(start), Long.MAX_VALUE);
     Files.deleteIfExists(script);
@@ -112,8 +108,7 @@ final class Starting {
       Supervised one, ProcessDescription process, Command command, boolean main)
       throws IOException, StartException {
     String user = Launching.otherUser(process);
-    ControlGroup group = groups.group(one.key());
-    List<Path> files = group == null ? List.of() : group.open(process.resources());
+    List<Path> files = enter(one, process);
     String directory = process.directory();
     return order(
         one,
@@ -122,6 +117,12 @@ final class Starting {
         user,
         main,
         directory == null ? Path.of("/") : BytePaths.of(directory));
+  }
+
+  /** The files in which a process enters its control groups. */
+  private List<Path> enter(Supervised one, ProcessDescription process) throws IOException {
+    ControlGroup group = groups.group(one.key());
+    return group == null ? List.of() : group.open(process.resources());
   }
 
   private Children.Start order(
@@ -138,13 +139,8 @@ final class Starting {
     }
     List<String> variables = new ArrayList<>(Variables.of(process, user, more));
     variables.add(new Mark(one.key(), main).variable(places.folder()));
-    String mask = process.umask();
     return new Children.Start(
-        words,
-        variables,
-        directory,
-        Places.log(process),
-        mask == null ? USUAL_MASK : Integer.parseInt(mask, OCTAL));
+        words, variables, directory, Places.log(process), Launching.mask(process));
   }
 
   /** Waits until a program has ended, kills it when the start is given up. */

@@ -229,8 +229,4 @@ final class Supervisor implements Roster.Ends {
       Thread.currentThread().interrupt();
     }
   }
-
-  ExecutorService workers() {
-    return workers;
-  }
 }

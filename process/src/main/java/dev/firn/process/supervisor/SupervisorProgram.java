@@ -8,6 +8,7 @@ import dev.firn.base.sys.ProcessBytes;
 import dev.firn.base.sys.ProcessId;
 import dev.firn.deploy.log.FileLogDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +23,8 @@ public final class SupervisorProgram {
   private static final long LARGEST_RECORD = 4 << 20;
   private static final long ROTATION_SECONDS = 10;
   private static final long ADOPTED_MILLIS = 250;
+  private static final long LOCK_MILLIS = 3_000;
+  private static final long PAUSE_MILLIS = 20;
 
   private final Places places;
   private final long idleMillis;
@@ -54,16 +57,38 @@ public final class SupervisorProgram {
 
   /**
    * Supervises in this process, which starts no children in another way, until it is told to leave or has had nothing to do for a while. Comes
-   * back at once if another supervisor has the folder.
+   * back soon if another supervisor has the folder.
    *
    * @param idle how long it waits for something to do
    */
   public static void run(Places places, Duration idle) throws IOException, InterruptedException {
-    places.make();
-    try (LockFile lock = LockFile.open(places.lock())) {
+    try (LockFile lock = lock(places)) {
       if (lock.tryLock(LockFile.Mode.EXCLUSIVE)) {
         new SupervisorProgram(places, idle.toMillis()).supervise();
       }
+    }
+  }
+
+  /** The file to lock, locked if the one who has it ends soon. Who ends takes it away, so it may be another one then. */
+  private static LockFile lock(Places places) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    while (true) {
+      places.make();
+      LockFile lock = LockFile.open(places.lock());
+      boolean late = (System.nanoTime() - begin) / 1_000_000 > LOCK_MILLIS;
+      if (late || (lock.tryLock(LockFile.Mode.EXCLUSIVE) && isInPlace(lock, places))) {
+        return lock;
+      }
+      lock.close();
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private static boolean isInPlace(LockFile lock, Places places) {
+    try {
+      return Files.isSameFile(lock.handle(), places.lock());
+    } catch (IOException gone) {
+      return false;
     }
   }
 
@@ -86,6 +111,7 @@ public final class SupervisorProgram {
       awaitEnd(supervisor, server);
       if (roster.all().isEmpty()) {
         groups.remove();
+        places.remove();
       }
     }
   }

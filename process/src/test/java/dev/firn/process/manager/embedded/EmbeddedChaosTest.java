@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills at random moments whatever can be killed. Whatever was wanted last is there in the end, and nothing else. */
 class EmbeddedChaosTest {
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = Integer.getInteger("firn.kills", 8);
   private static final int PROCESSES = 6;
   private static final int LONGEST_MILLIS = 400;
 

@@ -103,6 +103,37 @@ class EmbeddedDriverTest {
   }
 
   @Test
+  void aDaemonWithoutAFileIsTheOneThatStays() throws Exception {
+    ProcessDescription daemon =
+        world
+            .process("d")
+            .daemon("/bin/sh", "-c", "(setsid sh -c '(exec sleep 1000 &) ; sleep 0.05' &)")
+            .build();
+
+    assertEquals(Result.DONE, world.start(daemon));
+    assertEquals(State.RUNNING, world.health("d").state());
+    assertEquals("sleep", Files.readString(Path.of("/proc/" + world.main("d") + "/comm")).strip());
+    assertEquals(0, world.health("d").restarts());
+  }
+
+  @Test
+  void wrongWordsAreToldBeforeAnythingIsDone() throws Exception {
+    assertEquals(
+        "umask is no octal number: 'x'",
+        world.start(world.process("a").foreground("/bin/true").umask("x").build()).message());
+    assertEquals(
+        "there is no signal 'SIGTERM'",
+        world
+            .start(
+                world
+                    .process("a")
+                    .foreground("/bin/true")
+                    .stop(new Stop("SIGTERM", Duration.ofSeconds(1)))
+                    .build())
+            .message());
+  }
+
+  @Test
   void aPidFileCannotNameAProcessOfSomebodyElse() throws Exception {
     Path pidFile = temporary.resolve("d.pid");
     ProcessDescription liar =
@@ -141,7 +172,6 @@ class EmbeddedDriverTest {
     int first = world.main("a");
 
     world.killSupervisors();
-    world.await("they are gone", () -> world.supervisors().isEmpty());
     assertEquals(first, world.main("a"));
     int lines = world.log(talker).size();
     world.await("it goes on", () -> world.log(talker).size() > lines + 3);
@@ -333,5 +363,63 @@ class EmbeddedDriverTest {
         .transition(World.DEPLOYMENT, stops)
         .forEach(result -> assertEquals(Result.DONE, result));
     assertEquals(List.of(), world.all());
+  }
+
+  @Test
+  void aProcessThatGotTheNumberOfOursIsLeftAlone() throws Exception {
+    Process foreign = new ProcessBuilder("sleep", "1000").start();
+    try {
+      ProcessId there = ProcessId.running((int) foreign.pid());
+      world.start(world.sleeper("a"));
+      world.killSupervisors();
+      ProcessId ours = ProcessId.running(world.main("a"));
+      ours.send(Signals.KILL);
+      world.await("it is gone", () -> !ours.isRunning());
+      // What would stand there if the number had been given again.
+      world.rewriteRecord("\"pid\":" + ours.number() + ",", "\"pid\":" + there.number() + ",");
+
+      world.start(world.sleeper("b"));
+      world.await("a is back", () -> world.health("a").state() == State.RUNNING);
+      assertNotEquals(there.number(), world.main("a"));
+      assertEquals(Result.DONE, world.stop(world.sleeper("a")));
+      assertTrue(there.isRunning());
+    } finally {
+      foreign.destroy();
+      foreign.waitFor();
+    }
+  }
+
+  @Test
+  void whoeverDoesNotWaitAnyMoreChangesNothingAnyMore() throws Exception {
+    ProcessDescription slow =
+        world.process("a").initialize("sleep 1000").foreground("/bin/sleep", "1000").build();
+    List<Boolean> given = new ArrayList<>();
+    Thread client =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                world.start(slow);
+              } catch (InterruptedException interrupted) {
+                given.add(true);
+              }
+            });
+    world.await("it is prepared", () -> world.all().size() >= 1);
+
+    client.interrupt();
+    client.join();
+    assertEquals(List.of(true), given);
+    assertEquals(Map.of(), world.driver.read(World.DEPLOYMENT));
+    assertEquals(List.of(), world.all());
+  }
+
+  @Test
+  void aSupervisorThatLeavesHandsOverToTheNextOne() throws Exception {
+    world.start(world.sleeper("a"));
+    int main = world.main("a");
+
+    world.await("it leaves", world::isAlone);
+    assertEquals(main, world.main("a"));
+    world.start(world.sleeper("b"));
+    assertEquals(main, world.main("a"));
   }
 }

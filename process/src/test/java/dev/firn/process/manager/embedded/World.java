@@ -3,6 +3,7 @@ package dev.firn.process.manager.embedded;
 import dev.firn.base.sys.ProcessId;
 import dev.firn.base.sys.ProcessId.Facts;
 import dev.firn.base.sys.Signals;
+import dev.firn.base.text.Latin1;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Place;
@@ -20,9 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.zip.CRC32C;
 
 /** A supervisor with a folder of its own and real processes, of which nothing is left at the end. */
 final class World implements AutoCloseable {
@@ -126,15 +129,31 @@ final class World implements AutoCloseable {
     return all;
   }
 
-  /** Kills the supervisor and its guard at once. */
-  void killSupervisors() throws IOException {
-    for (ProcessId one : supervisors()) {
+  /** Changes what the last supervisor noted, with the right checksums. */
+  void rewriteRecord(String from, String to) throws IOException {
+    Path record = folder.resolve("record");
+    StringBuilder text = new StringBuilder();
+    for (String line : Files.readAllLines(record)) {
+      String json = line.substring("1 00000000 ".length()).replace(from, to);
+      CRC32C crc = new CRC32C();
+      crc.update(Latin1.bytes(json));
+      text.append("1 ").append(HexFormat.of().toHexDigits((int) crc.getValue()));
+      text.append(' ').append(json).append('\n');
+    }
+    Files.writeString(record, text);
+  }
+
+  /** Kills the supervisor and its guard at once, and waits until they are gone. */
+  void killSupervisors() throws Exception {
+    List<ProcessId> killed = supervisors();
+    for (ProcessId one : killed) {
       one.send(Signals.KILL);
     }
+    await("they are gone", () -> killed.stream().noneMatch(ProcessId::isRunning));
   }
 
   /** Whether there is no supervisor. One that just comes back hears only later that it shall leave. */
-  private boolean isAlone() throws IOException {
+  boolean isAlone() throws IOException {
     client.leave();
     return supervisors().isEmpty();
   }
