@@ -78,6 +78,8 @@ now() { date +%s%N; }
 random() { od -An -N4 -tu4 /dev/urandom | awk -v most="$1" '{ print $1 % most }'; }
 
 model 0
+# Built by who may write there, if need be.
+"$tree/firn" --version > /dev/null
 begun=$(now)
 if ! firn apply --name kills "$world/model" > "$world/out" 2>&1; then
   cat "$world/out"

@@ -203,6 +203,23 @@ class DeployProgramTest {
     assertEquals("a=1", world());
   }
 
+  @Test
+  void aSecondSignalLeavesItToRecover() {
+    assertEquals(0, apply("a=1 c=1"));
+    door.meanwhile =
+        () -> {
+          door.meanwhile = () -> {};
+          raise("TERM");
+          raise("TERM");
+        };
+    assertEquals(130, apply("a=2 b=1,a c=1"));
+    assertEquals(0, firn("status"));
+    assertTrue(output.contains("a change was begun and not ended"), output);
+    assertEquals(0, firn("recover", "--finish"));
+    assertEquals("a=2 b=1 c=1", world());
+    assertEquals(0, firn("plan"));
+  }
+
   /** Gives the process a signal, and some time to hear it. */
   private static void raise(String signal) {
     try {
