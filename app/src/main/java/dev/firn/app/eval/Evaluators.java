@@ -25,27 +25,23 @@ final class Evaluators {
   private Evaluators() {}
 
   /**
-   * A new evaluator.
+   * A new evaluator. Only Firn's own commands take the programs of the machine for packages: Nix's do what Nix does.
    *
-   * @param searchPath the entries of the search path
    * @param seen takes what evaluations see of the machine; null if nobody wants to know
    */
-  static Evaluator create(
-      Settings settings,
-      List<String> searchPath,
-      Surroundings surroundings,
-      OpenStore store,
-      @Nullable Observations seen) {
-    EvalSettings evalSettings = evalSettings(settings, searchPath);
+  static Evaluator create(Session.Setup setup, OpenStore store, @Nullable Observations seen) {
+    Settings settings = setup.settings();
+    Surroundings surroundings = setup.surroundings();
+    EvalSettings evalSettings = evalSettings(settings, setup.searchPath());
     Host machine = machine(surroundings, store.store().dir(), evalSettings.showTrace());
-    return seen == null
-        ? CompleteEvaluator.create(
-            machine,
-            store.view(),
-            new ImportBuilds(store.store(), settings, surroundings),
-            evalSettings)
-        : CompleteEvaluator.create(
-            new WitnessHost(machine, seen), store.view(), Evaluators::buildElsewhere, evalSettings);
+    return CompleteEvaluator.create(
+        seen == null ? machine : new WitnessHost(machine, seen),
+        store.view(),
+        seen == null
+            ? new ImportBuilds(store.store(), settings, surroundings)
+            : Evaluators::buildElsewhere,
+        evalSettings,
+        !setup.line().spec().isOfNix());
   }
 
   /** Whoever waits for builds wants to see how they go on, and to end them. */

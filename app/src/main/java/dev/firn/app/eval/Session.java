@@ -106,8 +106,7 @@ public final class Session {
     Surroundings surroundings = setup.surroundings();
     int helpers = helpers(line, seen == null ? 0 : RESIDENT_HELPERS);
     try (OpenStore store = OpenStore.of(settings, surroundings, setup.access(), seen)) {
-      Evaluator evaluator =
-          Evaluators.create(settings, setup.searchPath(), surroundings, store, seen);
+      Evaluator evaluator = Evaluators.create(setup, store, seen);
       Recall recall = surroundings.recall();
       if (recall != null) {
         recall.interruptible(evaluator.evaluation()::interrupt);

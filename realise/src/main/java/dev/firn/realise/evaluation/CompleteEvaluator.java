@@ -28,7 +28,21 @@ public final class CompleteEvaluator {
    */
   public static Evaluator create(
       Host machine, EvaluationStore store, NeededOutputs builds, EvalSettings settings) {
-    Host known = new LibraryHost(machine);
+    return create(machine, store, builds, settings, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param packages whether the programs of the machine are {@code <nixpkgs>} where nothing else is
+   */
+  public static Evaluator create(
+      Host machine,
+      EvaluationStore store,
+      NeededOutputs builds,
+      EvalSettings settings,
+      boolean packages) {
+    Host known = new LibraryHost(machine, packages);
     Host host = new FetchingHost(StoreHost.of(known, store, builds, settings), store);
     host.allow(LibraryHost.ROOT);
     List<BuiltinLibrary> libraries = new ArrayList<>(PureBuiltins.all());

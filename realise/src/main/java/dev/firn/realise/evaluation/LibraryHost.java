@@ -22,8 +22,11 @@ final class LibraryHost extends ForwardingHost {
   private static final String PACKAGES = "nixpkgs";
   private static final String PACKAGES_DIRECTORY = ROOT + "/packages";
 
-  LibraryHost(Host inner) {
+  private final boolean packages;
+
+  LibraryHost(Host inner, boolean packages) {
     super(inner);
+    this.packages = packages;
   }
 
   private static boolean contains(String path) {
@@ -85,7 +88,9 @@ final class LibraryHost extends ForwardingHost {
   @Override
   public @Nullable String wellKnown(String name) {
     String found = below(name, LIBRARY, ROOT);
-    found = found != null ? found : below(name, PACKAGES, PACKAGES_DIRECTORY);
+    if (found == null && packages) {
+      found = below(name, PACKAGES, PACKAGES_DIRECTORY);
+    }
     return found != null && kind(found) != null ? found : super.wellKnown(name);
   }
 
