@@ -17,8 +17,13 @@ import dev.firn.deploy.json.JsonFields;
 import dev.firn.process.manager.Mark;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Makes folders, and leaves them when they are no longer wanted: data belongs to people. Only folders that Firn made are ever purged. The
@@ -137,9 +143,12 @@ public final class FoldersDriver implements Driver {
   }
 
   private void give(Path folder, String owner) throws IOException {
-    Files.setOwner(
-        folder,
-        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner));
+    UserPrincipalLookupService accounts = folder.getFileSystem().getUserPrincipalLookupService();
+    UserPrincipal user = accounts.lookupPrincipalByName(owner);
+    if (!Files.getOwner(folder).equals(user)) {
+      // What is in it belonged to a user of the same name, who came back with another number.
+      giveAll(folder, user, accounts.lookupPrincipalByGroupName(owner));
+    }
     // Nobody else can list Firn's folders, but the owner must get through.
     for (Path above = folder.getParent();
         above != null && above.startsWith(deployments);
@@ -148,6 +157,19 @@ public final class FoldersDriver implements Driver {
       permissions.addAll(Files.getPosixFilePermissions(above));
       if (permissions.add(PosixFilePermission.OTHERS_EXECUTE)) {
         Files.setPosixFilePermissions(above, permissions);
+      }
+    }
+  }
+
+  private static void giveAll(Path folder, UserPrincipal user, GroupPrincipal group)
+      throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : (Iterable<Path>) all::iterator) {
+        PosixFileAttributeView view =
+            Files.getFileAttributeView(
+                path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        view.setGroup(group);
+        view.setOwner(user);
       }
     }
   }
