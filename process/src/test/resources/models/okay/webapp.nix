@@ -45,8 +45,8 @@ rec {
         memory = "512M";
         cpu = 50;
       };
-      secrets.PASSWORD = "/etc/secret";
-      environmentFiles = [ "/etc/default/web" ];
+      secrets.PASSWORD = "/etc/hostname";
+      environmentFiles = [ "/etc/passwd" ];
       logging.file = "${logDir}/web.log";
       overrides.plain.autostart = true;
       overrides.systemd.Service.Nice = 1;

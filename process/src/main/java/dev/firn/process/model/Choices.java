@@ -8,6 +8,7 @@ import dev.firn.lang.host.Host;
 import dev.firn.lang.value.Attrs;
 import dev.firn.process.description.Folders;
 import dev.firn.process.manager.Manager;
+import dev.firn.process.manager.Shell;
 import dev.firn.process.managers.Managers;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +121,25 @@ record Choices(
       }
 
       @Override
+      public String initialize(String text) {
+        return own || owner == null ? text : asOwner(text, owner);
+      }
+
+      @Override
       public @Nullable String groupOf(@Nullable String asked) {
         return own ? asked : null;
       }
     };
+  }
+
+  /** Models whose processes have no users of their own expect that one user does everything. */
+  private static String asOwner(String text, String owner) {
+    return "exec setpriv --reuid="
+        + owner
+        + " --regid="
+        + owner
+        + " --init-groups -- /bin/sh -ec "
+        + Shell.word(text)
+        + "\n";
   }
 }

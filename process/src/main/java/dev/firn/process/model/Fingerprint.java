@@ -22,11 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** Hashes all that a process is made of. Programs outside of the store are read once. */
 final class Fingerprint {
   private final StoreDir store;
+  private final KeyedHash secrets;
   private final Map<String, String> programs = new HashMap<>();
 
-  /** Fingerprints of processes whose packages are in that store. */
-  Fingerprint(StoreDir store) {
+  /**
+   * Fingerprints of processes.
+   *
+   * @param store where their packages are
+   * @param secrets hashes what nobody may know
+   */
+  Fingerprint(StoreDir store, KeyedHash secrets) {
     this.store = store;
+    this.secrets = secrets;
   }
 
   /**
@@ -43,6 +50,12 @@ final class Fingerprint {
     if (reload != null) {
       part(digest, "reload", reload.print());
     }
+    process
+        .secrets()
+        .forEach((variable, file) -> secret(digest, process, file, "the secret '" + variable));
+    process
+        .environmentFiles()
+        .forEach(file -> secret(digest, process, file, "the environment file '" + file));
     program(digest, process.name(), process.foreground());
     program(digest, process.name(), process.daemon());
     Hash hash = digest.finish();
@@ -52,6 +65,10 @@ final class Fingerprint {
   /** The fingerprint of what one text says. */
   static String of(String text) {
     return Hash.digest(HashAlgorithm.SHA256, Latin1.bytes(text)).base16();
+  }
+
+  private void secret(Digest digest, ProcessDescription process, String file, String what) {
+    part(digest, file, secrets.of(file, what + "' of the process '" + process.name() + "'"));
   }
 
   /** Lengths keep parts apart. */

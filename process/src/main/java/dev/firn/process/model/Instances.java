@@ -26,6 +26,9 @@ final class Instances {
   private static final Symbol KIND = Symbol.of("_type");
   private static final String PROCESS = "process";
 
+  /** Names are those of files, too. */
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
   private final Evaluator evaluator;
   private final Needs needs;
   private final Evaluation ev;
@@ -62,6 +65,9 @@ final class Instances {
   }
 
   private void add(String key, Fields model) {
+    if (key.equals(HostComponents.HOST)) {
+      throw model.wrong(key, "must have another name: this one is for users and folders");
+    }
     Fields instance = model.fields(key);
     Value pkg = instance == null ? null : instance.value("pkg");
     if (instance == null || pkg == null) {
@@ -99,6 +105,11 @@ final class Instances {
 
   private void add(String key, String name, Attrs pkg, Attrs given) {
     Fields parameters = new Fields(given, "the process '" + name + "'", needs, ev);
+    if (!name.matches(NAME)) {
+      throw parameters.wrong(
+          parameters.has("name") ? "name" : "instanceName",
+          "must be letters, digits, '.', '_' and '-', the first a letter or digit");
+    }
     Instance added = new Instance(key, name, pkg, parameters);
     Instance other = byName.putIfAbsent(name, added);
     if (other != null) {

@@ -45,7 +45,7 @@ final class Lowering {
     this.needs = needs;
     this.ev = ev;
     this.host = new HostComponents(choices);
-    this.fingerprint = new Fingerprint(needs.dir());
+    this.fingerprint = new Fingerprint(needs.dir(), new KeyedHash(choices.deployments()));
   }
 
   /** Keeps assigned ids with the deployment. */

@@ -103,7 +103,7 @@ final class ProcessReader {
     return new ProcessDescription(
         name,
         description == null ? name : description,
-        initialize == null ? "" : initialize,
+        initialize == null ? "" : user.initialize(initialize),
         command(foreground, "foregroundProcessArgs", "foregroundProcessExtraArgs"),
         command(daemon, "daemonArgs", "daemonExtraArgs"),
         pidFile(daemon),
@@ -276,6 +276,9 @@ final class ProcessReader {
   interface ProcessUser {
     /** The user that it runs as; null for who deploys. */
     @Nullable String of(@Nullable String asked);
+
+    /** Shell text that does what the model's does, as who shall do it. */
+    String initialize(String text);
 
     /** Its group; null for the first one of the user. */
     @Nullable String groupOf(@Nullable String asked);

@@ -1,9 +1,11 @@
 package dev.firn.process.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.base.json.Json;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Deployment;
@@ -15,7 +17,9 @@ import dev.firn.lang.value.IntValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,11 +137,85 @@ class ChoicesTest {
   }
 
   @Test
+  void oneUserDoesEverythingIfRootSaysSo() throws IOException {
+    write(
+        "processes.nix",
+        """
+        { stateDir, forceDisableUserChange, ... }@args: with import <firn> args; {
+          web.pkg = createManagedProcess {
+            name = "web"; process = "/bin/sh"; user = "www"; initialize = "mkdir -p data";
+            args = [ forceDisableUserChange ];
+          };
+        }
+        """);
+    Deployment deployment =
+        load(
+            new ModelRequest(
+                directory.toString(),
+                "x",
+                "root",
+                "root",
+                true,
+                "plain",
+                null,
+                false,
+                Attrs.EMPTY,
+                "/deployments"));
+    SortedMap<String, Json> web = component(deployment, "web").inputs();
+    assertEquals(new Json.Str("firn"), web.get("user"));
+    assertEquals(
+        new Json.Str(
+            "exec setpriv --reuid=firn --regid=firn --init-groups -- /bin/sh -ec 'mkdir -p data'\n"),
+        web.get("initialize"));
+    assertEquals("[\"/bin/sh\",\"1\"]", Objects.requireNonNull(web.get("daemon")).print());
+    assertEquals(
+        "[host.folders, host.users.firn]", component(deployment, "web").dependsOn().toString());
+    assertEquals(
+        new Json.Str("firn"), component(deployment, "host", "folders").inputs().get("owner"));
+  }
+
+  @Test
   void othersDoNot() throws IOException {
     write("processes.nix", MODEL);
     Deployment deployment = load(request(false, "x", "plain", Attrs.EMPTY));
     assertEquals("[host.folders, web]", deployment.components().keySet().toString());
     assertEquals(null, component(deployment, "web").inputs().get("user"));
+  }
+
+  @Test
+  void aChangedSecretChangesTheProcess() throws IOException {
+    write(
+        "processes.nix",
+        """
+        { stateDir, ... }@args: with import <firn> args; {
+          web.pkg = createManagedProcess { name = "web"; process = "/bin/sh"; secrets.KEY = "%s"; };
+        }
+        """
+            .formatted(directory.resolve("secret")));
+    write("secret", "one");
+    String one = component(loadHere(), "web").fingerprint();
+    assertEquals(one, component(loadHere(), "web").fingerprint());
+    write("secret", "two");
+    assertNotEquals(one, component(loadHere(), "web").fingerprint());
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(directory.resolve("deployments/.key"))));
+  }
+
+  private Deployment loadHere() {
+    return load(
+        new ModelRequest(
+            directory.toString(),
+            "x",
+            "me",
+            "us",
+            false,
+            "plain",
+            null,
+            null,
+            Attrs.EMPTY,
+            directory.resolve("deployments").toString()));
   }
 
   @Test

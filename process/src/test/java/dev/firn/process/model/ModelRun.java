@@ -74,7 +74,7 @@ final class ModelRun {
             null,
             null,
             arguments,
-            "/home/me/state"));
+            directory.resolve("deployments").toString()));
   }
 
   LoadedModel load(ModelRequest request) {

@@ -74,7 +74,7 @@ class ProcessModelTest {
             text.append(ComponentJson.write(component.withFingerprint("...")).print())
                 .append('\n'));
     loaded.needed().forEach(path -> text.append(path.print(ModelRun.DIR)).append('\n'));
-    return text.toString();
+    return text.toString().replace(directory + "/deployments", "/home/me/state");
   }
 
   private String error(String model) {

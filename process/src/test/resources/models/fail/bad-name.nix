@@ -1,0 +1,3 @@
+{ stateDir, ... }@args: with import <firn> args; {
+  web.pkg = createManagedProcess { name = "../web"; process = "/bin/sh"; };
+}

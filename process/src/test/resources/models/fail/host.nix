@@ -1,0 +1,3 @@
+{ stateDir, ... }@args: with import <firn> args; {
+  host.pkg = createManagedProcess { name = "host"; process = "/bin/sh"; };
+}
