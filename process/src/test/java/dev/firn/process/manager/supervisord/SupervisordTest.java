@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.firn.base.disk.Disk;
 import dev.firn.deploy.apply.Outcome;
+import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.driver.Driver;
+import dev.firn.deploy.driver.DriverContract;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.LifeCycle;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real supervisord that Firn starts. */
-class SupervisordTest {
+class SupervisordTest extends DriverContract {
   @TempDir private Path directory;
   private Path scope;
   private Workbench bench;
@@ -53,6 +55,16 @@ class SupervisordTest {
       left.destroy();
       left.onExit().get(30, TimeUnit.SECONDS);
     }
+  }
+
+  @Override
+  protected Driver driver() {
+    return bench.driver();
+  }
+
+  @Override
+  protected Component component(String name, int version) {
+    return bench.component(named(name).foreground("/bin/sleep", "470" + version).build());
   }
 
   private Descriptions named(String name) {

@@ -7,30 +7,54 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.firn.base.disk.Disk;
 import dev.firn.deploy.apply.Outcome;
 import dev.firn.deploy.apply.Report;
+import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.driver.Driver;
+import dev.firn.deploy.driver.DriverContract;
 import dev.firn.deploy.driver.Health;
+import dev.firn.deploy.driver.Operation;
+import dev.firn.deploy.driver.Verb;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.Goldens;
+import dev.firn.process.manager.Installed;
 import dev.firn.process.manager.LifeCycle;
+import dev.firn.process.manager.Mark;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.RecordedPrograms;
 import dev.firn.process.manager.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With real scripts and start-stop-daemon; what makes init run scripts is recorded. */
-class SysvinitTest {
+class SysvinitTest extends DriverContract {
   @TempDir private Path directory;
 
   @BeforeEach
   void makeFolders() throws Exception {
     Files.createDirectories(directory.resolve("log"));
     Files.createDirectories(directory.resolve("run"));
+  }
+
+  @AfterEach
+  void stopWhatTheContractStarted() throws Exception {
+    if (Files.isDirectory(directory.resolve("init.d"))) {
+      driver().transition("app", List.of(new Operation(Verb.STOP, component("a", 1), null)));
+    }
+  }
+
+  @Override
+  protected Driver driver() {
+    return bench().driver();
+  }
+
+  @Override
+  protected Component component(String name, int version) {
+    return bench().component(named(name).foreground("/bin/sleep", "470" + version).build());
   }
 
   private Descriptions named(String name) {
@@ -124,8 +148,8 @@ class SysvinitTest {
   void scriptsOfTheMachineRunWhenItStarts() throws Exception {
     RecordedPrograms programs = new RecordedPrograms();
     SysvinitDriver driver = new SysvinitDriver(Disk.REAL, programs, Path.of("/etc/init.d"));
-    var mark = new dev.firn.process.manager.Mark("cycle", ComponentPath.of("a"), "1");
-    var installed = List.of(new dev.firn.process.manager.Installed(mark, List.of("firn-a")));
+    var mark = new Mark("cycle", ComponentPath.of("a"), "1");
+    var installed = List.of(new Installed(mark, List.of("firn-a")));
     driver.start(installed);
     assertEquals(
         List.of(
