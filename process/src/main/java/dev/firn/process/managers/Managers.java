@@ -14,10 +14,16 @@ import dev.firn.process.manager.Manager;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.StateFolder;
+import dev.firn.process.manager.bsdrc.BsdRc;
+import dev.firn.process.manager.cygrunsrv.Cygrunsrv;
+import dev.firn.process.manager.disnix.Disnix;
 import dev.firn.process.manager.embedded.Embedded;
+import dev.firn.process.manager.launchd.Launchd;
+import dev.firn.process.manager.s6rc.S6Rc;
 import dev.firn.process.manager.supervisord.Supervisord;
 import dev.firn.process.manager.systemd.Systemd;
 import dev.firn.process.manager.sysvinit.Sysvinit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,16 +55,27 @@ public final class Managers implements Drivers {
     makers.putAll(others);
   }
 
-  /** A registry of all that there are. */
-  public static Managers all() {
+  /**
+   * A registry of all that there are.
+   *
+   * @param others those of modules that this one does not know
+   */
+  public static Managers all(Manager... others) {
     Disk disk = Disk.REAL;
     Programs programs = new RealPrograms();
+    List<Manager> all = new ArrayList<>();
+    all.add(new Embedded());
+    all.add(new Supervisord(disk, programs, StateFolder.of("supervisord")));
+    all.add(new Systemd(disk, programs));
+    all.add(new Sysvinit(disk, programs, StateFolder.of("sysvinit")));
+    all.add(new S6Rc(disk, programs));
+    all.add(new BsdRc(disk, programs));
+    all.add(new Launchd(disk, programs));
+    all.add(new Cygrunsrv(disk, programs));
+    all.add(new Disnix(disk, programs));
+    all.addAll(List.of(others));
     return new Managers(
-        List.of(
-            new Embedded(),
-            new Supervisord(disk, programs, StateFolder.of("supervisord")),
-            new Systemd(disk, programs),
-            new Sysvinit(disk, programs, StateFolder.of("sysvinit"))),
+        all,
         Map.of(
             FoldersDriver.TYPE,
             scope -> new FoldersDriver(BytePaths.of(scope)),
