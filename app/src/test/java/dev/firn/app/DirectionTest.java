@@ -104,6 +104,9 @@ class DirectionTest {
       process.model       -> base lang store deploy process.description process.host process.ids process.manager process.managers
       process.boot        -> base process.manager
 
+      image.archive -> base
+      image.docker  -> base deploy process image.archive
+
       proxy.route  -> base
       proxy.server -> proxy.route
 
@@ -125,7 +128,7 @@ class DirectionTest {
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.supervisor  -> base process app.settings app.console app.command
       app.proxy       -> base proxy app.settings app.console app.command app.realise
-      app.deploy      -> base lang store deploy process app.settings app.console app.command app.store app.eval app.model
+      app.deploy      -> base lang store deploy process image app.settings app.console app.command app.store app.eval app.model
       app.cli         -> base lang store realise proxy app
 """;
 

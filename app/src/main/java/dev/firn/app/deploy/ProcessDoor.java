@@ -8,9 +8,12 @@ import dev.firn.app.model.Models;
 import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.RunnableStore;
+import dev.firn.base.disk.Disk;
 import dev.firn.base.sys.FileOwnership;
 import dev.firn.base.text.Latin1;
 import dev.firn.deploy.driver.Drivers;
+import dev.firn.image.docker.Docker;
+import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.managers.Managers;
 import dev.firn.process.model.ModelRequest;
 import java.io.IOException;
@@ -24,7 +27,7 @@ final class ProcessDoor implements FrontDoor {
   /** Its owner is whoever runs this. */
   private static final Path SELF = Path.of("/proc/self");
 
-  private final Managers managers = Managers.all();
+  private final Managers managers = Managers.all(new Docker(Disk.REAL, new RealPrograms()));
 
   @Override
   public int load(CommandLine line, Settings settings, Surroundings surroundings, Use use) {
