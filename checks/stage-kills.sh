@@ -32,7 +32,7 @@ running() {
 finish() {
   firn destroy kills --purge --yes > /dev/null 2>&1
   # The supervisor ends by itself when it has nothing to do; it need not be waited for.
-  for environ in $(grep -z -l -a -x "HOME=$world" /proc/[0-9]*/environ 2> /dev/null); do
+  for environ in $(grep -z -l -a -e "^HOME=$world\$" -e "^KILLS_OF=$world=" /proc/[0-9]*/environ 2> /dev/null); do
     id=${environ#/proc/}
     kill "${id%/environ}" 2> /dev/null
   done
