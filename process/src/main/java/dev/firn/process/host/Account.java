@@ -15,6 +15,9 @@ final class Account {
   private static final String WHAT = "an account";
   private static final String NO_HOME = "/dev/null";
 
+  /** The short name: {@code useradd} and {@code usermod} have different long ones. */
+  private static final String HOME = "-d";
+
   private final boolean user;
   private final String name;
   private final JsonFields attributes;
@@ -81,9 +84,9 @@ final class Account {
     option(command, "--gid", "group");
     option(command, "--comment", "description");
     if (attributes.optional("homeDir") == null) {
-      command.addAll(List.of("--home-dir", NO_HOME));
+      command.addAll(List.of(HOME, NO_HOME));
     } else {
-      option(command, "--home-dir", "homeDir");
+      option(command, HOME, "homeDir");
     }
     option(command, "--shell", "shell");
   }

@@ -87,6 +87,14 @@ final class ProcessReader {
    */
   ProcessDescription read(List<String> dependencies, int level) {
     fields.only(PARAMETERS, "parameter");
+    if (fields.has("postInstall")) {
+      throw new EvalError(
+          "'postInstall' of the process '"
+              + name
+              + "' has nothing to run in, because no package of files is built for a process: make the files in a package of the"
+              + " model, or in 'initialize'",
+          fields.position("postInstall"));
+    }
     String process = fields.text("process");
     String daemon = fields.has("daemon") ? fields.text("daemon") : process;
     String foreground =

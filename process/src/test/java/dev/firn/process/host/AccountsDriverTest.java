@@ -84,7 +84,7 @@ class AccountsDriverTest {
             "2000",
             "--comment",
             "A user",
-            "--home-dir",
+            "-d",
             "/dev/null",
             "--no-create-home",
             "--",
