@@ -3,7 +3,6 @@ package dev.firn.fuzz;
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.IndexedStore;
-import dev.firn.store.PathInfo;
 import dev.firn.store.SignaturePolicy;
 import dev.firn.store.StoreException;
 import dev.firn.store.derivation.Derivation;
@@ -74,11 +73,6 @@ record SeparateStore(IndexedStore store, boolean signed)
 
   @Override
   public boolean verify(boolean contents, boolean repair, ActivitySink sink) {
-    throw refusal();
-  }
-
-  @Override
-  public void replace(PathInfo info, InputStream archive) {
     throw refusal();
   }
 

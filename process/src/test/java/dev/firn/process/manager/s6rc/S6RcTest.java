@@ -96,14 +96,10 @@ class S6RcTest {
   }
 
   @Test
-  void aWholeLifeOnWhatDebianHas() throws Exception {
-    new LifeCycle(bench(standIn()), this::process).run(true);
-  }
-
-  @Test
-  void aWholeLifeWithTheRealOne() throws Exception {
-    assumeTrue(has("s6-rc-compile"), "needs s6-rc, which Debian does not have");
-    new LifeCycle(bench(new RealPrograms()), this::process).run(true);
+  void aWholeLife() throws Exception {
+    // Debian has s6, but not s6-rc.
+    Programs programs = has("s6-rc-compile") ? new RealPrograms() : standIn();
+    new LifeCycle(bench(programs), this::process).run(true);
   }
 
   @Test
