@@ -42,7 +42,9 @@ final class Changing {
   Changing(DeployCall call, String name) {
     this.call = call;
     this.name = name;
-    this.progress = call.json() ? new JsonProgress(call, name) : new TextProgress(call, name);
+    this.progress =
+        new SteadyProgress(
+            call.json() ? new JsonProgress(call, name) : new TextProgress(call, name));
   }
 
   /**

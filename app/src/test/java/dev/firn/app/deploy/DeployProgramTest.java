@@ -2,6 +2,7 @@ package dev.firn.app.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.app.command.CommandLine;
@@ -9,6 +10,7 @@ import dev.firn.app.command.CommandLineParser;
 import dev.firn.app.command.Commands;
 import dev.firn.app.console.Messages;
 import dev.firn.app.console.Output;
+import dev.firn.app.console.OutputException;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.settings.Environment;
 import dev.firn.app.settings.Settings;
@@ -22,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,12 @@ class DeployProgramTest {
 
   private int firn(String command, String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int status = firn(out, command, words);
+    output = out.toString(StandardCharsets.UTF_8);
+    return status;
+  }
+
+  private int firn(OutputStream out, String command, String... words) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
@@ -59,7 +68,6 @@ class DeployProgramTest {
             Objects.requireNonNull(Commands.named(command)), "firn " + command, List.of(words));
     int status = new DeployProgram(door).run(line, new Settings(_ -> {}), surroundings);
     surroundings.output().flush();
-    output = out.toString(StandardCharsets.UTF_8);
     errors = err.toString(StandardCharsets.UTF_8);
     return status;
   }
@@ -191,13 +199,50 @@ class DeployProgramTest {
     assertEquals("a=1", world());
   }
 
+  /** Takes so many bytes. */
+  private static final class ClosingStream extends OutputStream {
+    private int left;
+
+    ClosingStream(int bytes) {
+      left = bytes;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      if (left-- <= 0) {
+        throw new IOException("Broken pipe");
+      }
+    }
+  }
+
+  @Test
+  void whatWasBegunGoesOnWhenNobodyListens() {
+    door.declaration = "a=1 b=1,a";
+    assertThrows(OutputException.class, () -> firn(new ClosingStream(5), "apply"));
+    assertEquals("", world());
+    assertEquals(0, apply("a=1"));
+    int plan = output.indexOf("start a\n");
+    door.declaration = "a=2 b=1,a c=1";
+    assertEquals(0, firn(new ClosingStream(4 * plan), "apply"));
+    assertEquals("a=2 b=1 c=1", world());
+    door.memory.setFaults(
+        operation -> operation.path().equals(path("c")) ? Fault.FAILS : Fault.NONE);
+    door.declaration = "a=3 b=1,a c=2";
+    assertEquals(3, firn(new ClosingStream(4 * plan), "apply"));
+    assertTrue(errors.contains("c: it was told to fail"), errors);
+    assertEquals(0, firn("status"));
+    assertFalse(output.contains("begun and not ended"), output);
+  }
+
   @Test
   void aSignalUndoes() {
     assertEquals(0, apply("a=1"));
     door.meanwhile =
         () -> {
           door.meanwhile = () -> {};
-          raise("INT");
+          // Not SIGINT, which Java leaves ignored where it was ignored at its start: in the
+          // background of a shell.
+          raise("TERM");
         };
     assertEquals(130, apply("a=2 b=1,a"));
     assertEquals("a=1", world());
