@@ -1,6 +1,7 @@
 package dev.firn.process.manager;
 
 import dev.firn.base.disk.Disk;
+import dev.firn.base.sys.BytePaths;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.driver.Capabilities;
@@ -8,6 +9,8 @@ import dev.firn.deploy.driver.Control;
 import dev.firn.deploy.driver.Driver;
 import dev.firn.deploy.driver.DriverException;
 import dev.firn.deploy.driver.Health;
+import dev.firn.deploy.driver.LogLine;
+import dev.firn.deploy.driver.LogQuery;
 import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Present;
 import dev.firn.deploy.driver.Result;
@@ -30,6 +33,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -376,6 +380,33 @@ public abstract class FileDriver implements Driver {
       return why == null ? Result.DONE : Result.uncertain(why);
     } catch (IOException failed) {
       return Result.uncertain(message(failed));
+    }
+  }
+
+  /** The file that a process writes its output to; null if nobody knows where a package lets it write. */
+  private static @Nullable LogFile log(Component component) {
+    return Packages.of(component) != null
+        ? null
+        : new LogFile(BytePaths.of(OutputFile.of(DescriptionJson.read(component.inputs()))));
+  }
+
+  @Override
+  public List<String> lastLines(String deployment, Component component, int most) {
+    LogFile log = log(component);
+    return log == null ? List.of() : log.lastLines(most);
+  }
+
+  @Override
+  public void readLog(
+      String deployment, Component component, LogQuery query, Consumer<LogLine> lines)
+      throws DriverException, InterruptedException {
+    LogFile log = log(component);
+    try {
+      if (log != null) {
+        log.read(query, lines);
+      }
+    } catch (IOException failed) {
+      throw new DriverException(message(failed));
     }
   }
 }

@@ -2,20 +2,13 @@ package dev.firn.process.manager.single;
 
 import dev.firn.base.disk.Disk;
 import dev.firn.base.sys.BytePaths;
-import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
-import dev.firn.deploy.driver.DriverException;
 import dev.firn.deploy.driver.Health;
-import dev.firn.deploy.driver.LogLine;
-import dev.firn.deploy.driver.LogQuery;
-import dev.firn.process.description.DescriptionJson;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Reload;
 import dev.firn.process.manager.FileDriver;
 import dev.firn.process.manager.Installed;
-import dev.firn.process.manager.LogFile;
 import dev.firn.process.manager.MarkedFiles;
-import dev.firn.process.manager.OutputFile;
 import dev.firn.process.manager.Packages;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RenderedFile;
@@ -27,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -142,31 +134,5 @@ public final class SingleServiceDriver extends FileDriver {
     } else if (reload.signal() != null && service != null) {
       control.signal(service, reload.signal());
     }
-  }
-
-  @Override
-  public List<String> lastLines(String deployment, Component component, int most) {
-    LogFile log = log(component);
-    return log == null ? List.of() : log.lastLines(most);
-  }
-
-  @Override
-  public void readLog(
-      String deployment, Component component, LogQuery query, Consumer<LogLine> lines)
-      throws DriverException, InterruptedException {
-    LogFile log = log(component);
-    try {
-      if (log != null) {
-        log.read(query, lines);
-      }
-    } catch (IOException failed) {
-      throw new DriverException(message(failed));
-    }
-  }
-
-  private static @Nullable LogFile log(Component component) {
-    return Packages.of(component) != null
-        ? null
-        : new LogFile(BytePaths.of(OutputFile.of(DescriptionJson.read(component.inputs()))));
   }
 }

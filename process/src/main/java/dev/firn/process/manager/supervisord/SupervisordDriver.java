@@ -2,18 +2,12 @@ package dev.firn.process.manager.supervisord;
 
 import dev.firn.base.disk.Disk;
 import dev.firn.base.sys.BytePaths;
-import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
-import dev.firn.deploy.driver.DriverException;
 import dev.firn.deploy.driver.Health;
-import dev.firn.deploy.driver.LogLine;
-import dev.firn.deploy.driver.LogQuery;
-import dev.firn.process.description.DescriptionJson;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Reload;
 import dev.firn.process.manager.FileDriver;
 import dev.firn.process.manager.Installed;
-import dev.firn.process.manager.LogFile;
 import dev.firn.process.manager.Mark;
 import dev.firn.process.manager.MarkedFiles;
 import dev.firn.process.manager.OutputFile;
@@ -31,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of one supervisord. Many are started and stopped by one call, and wait for one another. */
@@ -247,32 +240,6 @@ final class SupervisordDriver extends FileDriver {
       for (String name : programs(List.of(one)).keySet()) {
         rpc.call("supervisor.signalProcess", name, reload.signal());
       }
-    }
-  }
-
-  private @Nullable LogFile log(Component component) {
-    return Packages.of(component) != null
-        ? null
-        : new LogFile(BytePaths.of(OutputFile.of(DescriptionJson.read(component.inputs()))));
-  }
-
-  @Override
-  public List<String> lastLines(String deployment, Component component, int most) {
-    LogFile log = log(component);
-    return log == null ? List.of() : log.lastLines(most);
-  }
-
-  @Override
-  public void readLog(
-      String deployment, Component component, LogQuery query, Consumer<LogLine> lines)
-      throws DriverException, InterruptedException {
-    LogFile log = log(component);
-    try {
-      if (log != null) {
-        log.read(query, lines);
-      }
-    } catch (IOException failed) {
-      throw new DriverException(message(failed));
     }
   }
 }

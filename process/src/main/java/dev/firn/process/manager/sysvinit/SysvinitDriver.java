@@ -2,21 +2,14 @@ package dev.firn.process.manager.sysvinit;
 
 import dev.firn.base.disk.Disk;
 import dev.firn.base.sys.BytePaths;
-import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
-import dev.firn.deploy.driver.DriverException;
 import dev.firn.deploy.driver.Health;
-import dev.firn.deploy.driver.LogLine;
-import dev.firn.deploy.driver.LogQuery;
-import dev.firn.process.description.DescriptionJson;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Reload;
 import dev.firn.process.manager.FileDriver;
 import dev.firn.process.manager.Installed;
-import dev.firn.process.manager.LogFile;
 import dev.firn.process.manager.Mark;
 import dev.firn.process.manager.MarkedFiles;
-import dev.firn.process.manager.OutputFile;
 import dev.firn.process.manager.Packages;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.Rendering;
@@ -28,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Init scripts in one directory, run one after the other, as init does. */
@@ -149,32 +141,6 @@ final class SysvinitDriver extends FileDriver {
     String why = runEach(List.of(one), "reload").get(one.mark().path());
     if (why != null) {
       throw new IOException("it does not reload: " + why);
-    }
-  }
-
-  private static @Nullable LogFile log(Component component) {
-    return Packages.of(component) != null
-        ? null
-        : new LogFile(BytePaths.of(OutputFile.of(DescriptionJson.read(component.inputs()))));
-  }
-
-  @Override
-  public List<String> lastLines(String deployment, Component component, int most) {
-    LogFile log = log(component);
-    return log == null ? List.of() : log.lastLines(most);
-  }
-
-  @Override
-  public void readLog(
-      String deployment, Component component, LogQuery query, Consumer<LogLine> lines)
-      throws DriverException, InterruptedException {
-    LogFile log = log(component);
-    try {
-      if (log != null) {
-        log.read(query, lines);
-      }
-    } catch (IOException failed) {
-      throw new DriverException(message(failed));
     }
   }
 }
