@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,9 @@ public final class RealPrograms implements Programs {
   }
 
   private static Process start(List<String> command, boolean capture) throws IOException {
+    if (!isThere(command.getFirst())) {
+      throw new IOException("there is no '" + command.getFirst() + "' on this machine");
+    }
     List<String> words = new ArrayList<>();
     if (Files.isExecutable(OWN_SESSION)) {
       words.addAll(List.of(OWN_SESSION.toString(), "--wait"));
@@ -73,6 +77,16 @@ public final class RealPrograms implements Programs {
       throw new IOException(
           "cannot run " + command.getFirst() + ": " + failed.getMessage(), failed);
     }
+  }
+
+  /** What runs another program says it in words of its own if there is none. */
+  private static boolean isThere(String program) {
+    Path path = Path.of(Latin1.toUnicode(program));
+    String folders = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+    return program.contains("/")
+        ? Files.isExecutable(path)
+        : Arrays.stream(folders.split(":"))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(path)));
   }
 
   private static void kill(Process process) {
