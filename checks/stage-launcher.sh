@@ -75,7 +75,7 @@ check 'takes a new JAVA_HOME' '<x>' "$(JAVA_HOME="$work/new java" "$copy/firn" x
 
 # A source tree of its own, to see when it builds.
 mkdir "$work/tree"
-(cd "$tree" && tar -cf - --exclude=target --exclude=.git .) | (cd "$work/tree" && tar -xf -)
+(cd "$tree" && tar -cf - --anchored --no-wildcards-match-slash --exclude=./target --exclude='./*/target' --exclude=./.git .) | (cd "$work/tree" && tar -xf -)
 check 'builds on first use, and says so' 'firn: building ...' "$("$work/tree/firn" --version 2>&1 | sed -n 1p)"
 check 'does not build again' "$version" "$("$work/tree/firn" --version 2>&1)"
 main=$work/tree/app/src/main/java/dev/firn/app/cli/Version.java

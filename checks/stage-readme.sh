@@ -5,6 +5,12 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 passed=0 failed=0
 
+# Deployments of its own, in a folder that the user of root's processes can enter.
+state=$(mktemp -d)
+chmod 755 "$state"
+trap 'rm -rf "$state"' EXIT
+export FIRN_STATE_DIR=$state
+
 check() { # check COMMAND EXPECTED
   local got pattern
   got=$(bash -c "$1" 2>&1 < /dev/null)
