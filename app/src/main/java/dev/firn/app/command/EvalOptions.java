@@ -157,7 +157,7 @@ public final class EvalOptions {
           Group.EVALUATION,
           "threads",
           List.of("N"),
-          "Evaluate with N threads (one, or up to four in a process that stays). What is computed does not depend on it.");
+          "Evaluate with N threads. What is computed does not depend on it.");
 
   /** The arguments of functions. */
   static final List<Option> ARGUMENTS = List.of(ARG, ARGSTR, ARG_FROM_FILE, ARG_FROM_STDIN);

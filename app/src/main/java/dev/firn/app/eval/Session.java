@@ -40,12 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
   private static final int MOST_THREADS = 256;
 
-  /**
-   * How many threads work ahead in a process that stays, unless the user says: there they do not take the processor from the compiler, which has done most of its work.
-   */
-  private static final int RESIDENT_HELPERS =
-      Math.min(Runtime.getRuntime().availableProcessors() - 1, 3);
-
   private final Evaluator evaluator;
   private final OpenStore store;
   private final Surroundings surroundings;
@@ -104,7 +98,7 @@ public final class Session {
     CommandLine line = setup.line();
     Settings settings = setup.settings();
     Surroundings surroundings = setup.surroundings();
-    int helpers = helpers(line, seen == null ? 0 : RESIDENT_HELPERS);
+    int helpers = helpers(line);
     try (OpenStore store = OpenStore.of(settings, surroundings, setup.access(), seen)) {
       Evaluator evaluator = Evaluators.create(setup, store, seen);
       Recall recall = surroundings.recall();
@@ -139,10 +133,10 @@ public final class Session {
   }
 
   /** How many threads work ahead of the one that evaluates. */
-  private static int helpers(CommandLine line, int otherwise) {
+  private static int helpers(CommandLine line) {
     String threads = line.value(EvalOptions.THREADS);
     if (threads == null) {
-      return otherwise;
+      return 0;
     }
     try {
       int number = Integer.parseInt(threads);
