@@ -5,6 +5,7 @@ import dev.firn.deploy.driver.Health;
 import dev.firn.process.manager.Mark;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.single.Calls;
+import dev.firn.process.manager.single.FileName;
 import dev.firn.process.manager.single.Service;
 import dev.firn.process.manager.single.ServiceControl;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Installs, starts, stops and removes services of Windows. What is installed there starts at boot. */
 final class CygrunsrvControl implements ServiceControl {
   private static final String PREFIX = Parameters.serviceName("");
-  private static final String SUFFIX = "-cygrunsrvparams";
+  private static final FileName FILE = new FileName(PREFIX, "-cygrunsrvparams");
 
   private final Calls calls;
 
@@ -27,7 +28,7 @@ final class CygrunsrvControl implements ServiceControl {
 
   /** The file with the parameters of a process. */
   static String file(String name) {
-    return PREFIX + name + SUFFIX;
+    return FILE.of(name);
   }
 
   @Override
@@ -37,9 +38,7 @@ final class CygrunsrvControl implements ServiceControl {
 
   @Override
   public @Nullable String nameOf(String file) {
-    return file.startsWith(PREFIX) && file.endsWith(SUFFIX)
-        ? file.substring(PREFIX.length(), file.length() - SUFFIX.length())
-        : null;
+    return FILE.nameOf(file);
   }
 
   @Override

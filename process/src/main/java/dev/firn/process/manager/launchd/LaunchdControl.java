@@ -4,6 +4,7 @@ import dev.firn.deploy.driver.Health;
 import dev.firn.process.manager.Mark;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.single.Calls;
+import dev.firn.process.manager.single.FileName;
 import dev.firn.process.manager.single.Service;
 import dev.firn.process.manager.single.ServiceControl;
 import java.io.IOException;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells {@code launchctl} what to do, in the order that upstream has: load and start, stop and unload. */
 final class LaunchdControl implements ServiceControl {
   private static final String PREFIX = PropertyList.label("");
-  private static final String SUFFIX = ".plist";
+  private static final FileName FILE = new FileName(PREFIX, ".plist");
 
   private final Calls calls;
 
@@ -22,7 +23,7 @@ final class LaunchdControl implements ServiceControl {
 
   /** The file of a process. */
   static String file(String name) {
-    return PREFIX + name + SUFFIX;
+    return FILE.of(name);
   }
 
   @Override
@@ -32,9 +33,7 @@ final class LaunchdControl implements ServiceControl {
 
   @Override
   public @Nullable String nameOf(String file) {
-    return file.startsWith(PREFIX) && file.endsWith(SUFFIX)
-        ? file.substring(PREFIX.length(), file.length() - SUFFIX.length())
-        : null;
+    return FILE.nameOf(file);
   }
 
   @Override
