@@ -4,7 +4,7 @@ import dev.firn.app.command.CommandSpec.Example;
 import java.util.List;
 
 /** The commands about deployments. */
-final class DeployCommands {
+public final class DeployCommands {
   private static final List<Option> DECLARATION =
       Option.all(
           List.of(
@@ -267,7 +267,7 @@ final class DeployCommands {
           List.of(new Example("firn graph --svg > web.svg", "draws the graph.")));
 
   /** All of them, in the order of the help. */
-  static final List<CommandSpec> ALL =
+  public static final List<CommandSpec> ALL =
       List.of(
           PLAN, APPLY, STATUS, LOGS, ROLLBACK, HISTORY, DIFF, RESTART, START, STOP, RECOVER,
           DESTROY, GRAPH);

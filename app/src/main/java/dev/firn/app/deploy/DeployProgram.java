@@ -3,6 +3,7 @@ package dev.firn.app.deploy;
 import dev.firn.app.command.Command;
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.CommandSpec;
+import dev.firn.app.command.DeployCommands;
 import dev.firn.app.command.DeployOptions;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
@@ -14,28 +15,11 @@ import dev.firn.deploy.component.ModelException;
 import dev.firn.deploy.driver.Control;
 import dev.firn.deploy.log.Direction;
 import dev.firn.deploy.log.EventLog;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The commands about deployments. */
 public final class DeployProgram implements Command {
-  private static final Set<String> NAMES =
-      Set.of(
-          "plan",
-          "apply",
-          "status",
-          "logs",
-          "rollback",
-          "history",
-          "diff",
-          "restart",
-          "start",
-          "stop",
-          "recover",
-          "destroy",
-          "graph");
-
   private final FrontDoor door;
 
   /** The commands for what comes through that door. */
@@ -45,7 +29,7 @@ public final class DeployProgram implements Command {
 
   /** The command of that name; null if it is not about deployments. */
   public static @Nullable Command find(CommandSpec spec) {
-    return NAMES.contains(spec.name()) ? new DeployProgram(new ProcessDoor()) : null;
+    return DeployCommands.ALL.contains(spec) ? new DeployProgram(new ProcessDoor()) : null;
   }
 
   @Override
