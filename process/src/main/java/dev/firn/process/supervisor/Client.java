@@ -53,8 +53,8 @@ public final class Client {
       return List.of();
     }
     Json answer;
-    try (SocketChannel channel = connect()) {
-      answer = ask(channel, message("look", Map.of("deployment", new Json.Str(deployment))));
+    try {
+      answer = once(message("look", Map.of("deployment", new Json.Str(deployment))));
     } catch (ClosedByInterruptException interrupted) {
       throw given();
     } catch (IOException nobody) {
@@ -88,8 +88,8 @@ public final class Client {
     if (!Files.isDirectory(places.folder())) {
       return;
     }
-    try (SocketChannel channel = connect()) {
-      ask(channel, message("leave", Map.of()));
+    try {
+      once(message("leave", Map.of()));
     } catch (IOException nobody) {
       return;
     }
@@ -113,21 +113,20 @@ public final class Client {
 
   private Json request(String deployment, Json message) throws IOException, InterruptedException {
     try {
-      Json answer = once(message);
-      if (fields(answer).optional("version") != null) {
+      if (fields(greetOrStart()).optional("version") != null) {
         // A supervisor of another Firn: the new one adopts all that it has.
         leave();
-        answer = once(message);
+        Json _ = greetOrStart();
       }
-      return answer;
+      return once(message);
     } catch (ClosedByInterruptException interrupted) {
       settle(deployment);
       throw given();
     }
   }
 
-  private Json once(Json message) throws IOException, InterruptedException {
-    try (SocketChannel channel = connectOrStart()) {
+  private Json once(Json message) throws IOException {
+    try (SocketChannel channel = connect()) {
       return ask(channel, message);
     }
   }
@@ -135,8 +134,8 @@ public final class Client {
   /** When nobody waits any more, the supervisor gives up; here it is known that it has. */
   private void settle(String deployment) throws IOException {
     boolean _ = Thread.interrupted();
-    try (SocketChannel channel = connect()) {
-      ask(channel, message("settle", Map.of("deployment", new Json.Str(deployment))));
+    try {
+      once(message("settle", Map.of("deployment", new Json.Str(deployment))));
     } catch (ClosedByInterruptException impatient) {
       Thread.currentThread().interrupt();
     }
@@ -147,14 +146,18 @@ public final class Client {
     return new InterruptedException();
   }
 
-  /** Starts one again and again, because the one before may just have been about to end. */
-  private SocketChannel connectOrStart() throws IOException, InterruptedException {
+  /**
+   * Starts one again and again, because the one before may just have been about to end. Its socket
+   * takes connections until its last thread is gone, so only an answer shows that it runs; what is
+   * sent after that cannot be lost without having been heard.
+   */
+  private Json greetOrStart() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     long next = 0;
     while (true) {
       long millis = (System.nanoTime() - begin) / 1_000_000;
       try {
-        return connect();
+        return once(message("greet", Map.of()));
       } catch (ClosedByInterruptException interrupted) {
         throw interrupted;
       } catch (IOException nobody) {

@@ -49,6 +49,7 @@ final class Conversation {
         return Json.object(Map.of("version", new Json.Int(Frames.VERSION)));
       }
       return switch (request) {
+        case "greet" -> Json.object(Map.of());
         case "look" -> look(fields.string("deployment"));
         case "change" -> change(fields, givenUp);
         case "control" -> control(fields);
