@@ -3,6 +3,7 @@ package dev.firn.process.manager;
 import dev.firn.base.text.Latin1;
 import dev.firn.deploy.driver.LogLine;
 import dev.firn.deploy.driver.LogQuery;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class LogFile {
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
           boolean first = known == null && !all;
           boolean other = known != null && !Objects.equals(known, key);
-          at = first ? tailStart(open, query.tail()) : other || open.length() < at ? 0 : at;
+          at = first ? tailStart(open, query.tail()) : other ? 0 : shortened(open, at, reader);
           open.seek(at);
           at = reader.take(open);
         }
@@ -75,6 +76,27 @@ public final class LogFile {
         return;
       }
       Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  /**
+   * Where to go on in a file that was read up to there. If it is shorter now, its start was copied to an older file of its name and taken
+   * away: what was not read yet is read there.
+   */
+  private long shortened(RandomAccessFile open, long at, Reader reader) throws IOException {
+    if (open.length() >= at) {
+      return at;
+    }
+    try (RandomAccessFile older = new RandomAccessFile(file + ".1", "r")) {
+      long taken = older.length();
+      if (at >= taken) {
+        return at - taken <= open.length() ? at - taken : 0;
+      }
+      older.seek(at);
+      reader.take(older);
+      return 0;
+    } catch (FileNotFoundException _) {
+      return 0; // somebody else emptied it
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.firn.process.supervisor;
 
+import dev.firn.base.sys.FileRanges;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,8 +11,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps logs from growing for ever. Who writes has the file open and adds to its end, so the content is copied and the file emptied; what is
- * written in the moment between is lost. Earlier content is in {@code NAME.1} (the newest) to {@code NAME.3}.
+ * Keeps logs from growing for ever. Who writes has the file open and adds to its end, so what is in it is copied, and then taken away from its
+ * start. Earlier content is in {@code NAME.1} (the newest) to {@code NAME.3}; together they are what was written.
+ *
+ * <p>Where the file system can take a start away (ext4, XFS), that is one step, and nothing is lost; a last part stays in the log, which
+ * may begin within a line. Elsewhere the log is emptied as soon as all of it was copied, and what is written between these two calls is lost.
  */
 final class LogRotation {
   private static final int KEPT = 3;
@@ -37,6 +42,7 @@ final class LogRotation {
     }
   }
 
+  /** The copy has its name before anything is taken away: whoever is killed between leaves a part twice, not a hole. */
   private static void rotate(Path log) throws IOException {
     Path copy = sibling(log, ".new");
     Files.deleteIfExists(copy);
@@ -46,12 +52,37 @@ final class LogRotation {
         FileChannel to =
             FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(log));
-      long at = 0;
-      for (long size = from.size(); at < size; size = from.size()) {
-        at += from.transferTo(at, size - at, to);
+      long start = (from.size() - 1) / FileRanges.UNIT * FileRanges.UNIT;
+      copy(from, 0, start, to);
+      shift(log, copy);
+      if (start == 0 || !FileRanges.removeStart(log, start)) {
+        copyAll(from, start, to);
+        from.truncate(0);
       }
-      from.truncate(0);
     }
+  }
+
+  private static void copyAll(FileChannel from, long start, FileChannel to) throws IOException {
+    long at = start;
+    for (long end = from.size(); at < end; end = from.size()) {
+      copy(from, at, end, to);
+      at = end;
+    }
+  }
+
+  private static void copy(FileChannel from, long start, long end, FileChannel to)
+      throws IOException {
+    for (long at = start; at < end; ) {
+      long copied = from.transferTo(at, end - at, to);
+      if (copied == 0) {
+        throw new EOFException("the log became shorter");
+      }
+      at += copied;
+    }
+  }
+
+  /** Makes a copy the newest of the earlier content. */
+  private static void shift(Path log, Path copy) throws IOException {
     for (int i = KEPT; i > 1; i--) {
       Path older = sibling(log, "." + (i - 1));
       if (Files.exists(older, LinkOption.NOFOLLOW_LINKS)) {
