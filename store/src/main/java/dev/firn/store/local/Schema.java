@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -65,13 +66,19 @@ final class Schema {
 
   private Schema() {}
 
-  /** The version that a database directory has; 0 if there is no database. */
+  /**
+   * The version that a database directory has; 0 if there is no database. While Nix makes one, the file is empty for
+   * a moment; if Nix is killed then, for ever.
+   */
   private static int version(Path directory) throws IOException {
     Path file = directory.resolve("schema");
     if (!Files.exists(file)) {
       return 0;
     }
     String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
+    if (text.isEmpty()) {
+      return 0;
+    }
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException _) {
@@ -108,13 +115,24 @@ final class Schema {
         statement.execute(table);
       }
     }
+    writeVersion(directory);
+  }
+
+  /** Puts the whole file in its place at once: Nix takes an empty one for a corrupt one. */
+  private static void writeVersion(Path directory) throws IOException {
+    Path draft =
+        directory.resolve("schema." + ProcessHandle.current().pid() + "." + System.nanoTime());
     ByteBuffer version =
         ByteBuffer.wrap(Integer.toString(VERSION).getBytes(StandardCharsets.US_ASCII));
-    try (FileChannel file =
-        FileChannel.open(
-            directory.resolve("schema"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      file.write(version);
-      file.force(true);
+    try {
+      try (FileChannel file =
+          FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        file.write(version);
+        file.force(true);
+      }
+      Files.move(draft, directory.resolve("schema"), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(draft);
     }
   }
 }

@@ -238,6 +238,19 @@ class LocalStoreTest extends StoreContract {
             .getMessage());
   }
 
+  /** Nix writes the file where it stands: for a moment, or if it is killed then for ever, it is empty. */
+  @Test
+  void aDatabaseThatSomebodyJustMakesIsMade() throws IOException {
+    Files.createDirectories(location().database());
+    Path schema = Files.createFile(location().database().resolve("schema"));
+    try (Store store = open()) {
+      StorePath path = store.addText("x", bytes("x"), NONE);
+      store.flush();
+      assertTrue(store.isValid(path));
+    }
+    assertEquals("10", Files.readString(schema));
+  }
+
   @Test
   void textsThatClaimToBeDerivationsMustBe() throws IOException {
     try (Store store = open()) {
