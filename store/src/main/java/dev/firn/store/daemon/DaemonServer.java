@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,20 +58,26 @@ public final class DaemonServer implements AutoCloseable {
     this.room = new Semaphore(options.clients());
   }
 
-  /** Opens a socket that everybody can reach. One that somebody left behind is replaced. */
+  /**
+   * Opens a socket that everybody can reach. One that somebody left behind is replaced. The file gets its name last:
+   * whoever sees it can connect.
+   */
   public static ServerSocketChannel listen(Path path) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Files.deleteIfExists(path);
+    Path draft = path.resolveSibling("." + ProcessHandle.current().pid());
+    Files.deleteIfExists(draft);
     ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      socket.bind(UnixDomainSocketAddress.of(path), BACKLOG);
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
+      socket.bind(UnixDomainSocketAddress.of(draft), BACKLOG);
+      Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-rw-rw-"));
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
       return socket;
     } catch (IOException failed) {
       socket.close();
+      Files.deleteIfExists(draft);
       throw new IOException("cannot bind to socket '" + path + "': " + failed.getMessage(), failed);
     }
   }

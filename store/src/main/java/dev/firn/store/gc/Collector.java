@@ -69,6 +69,7 @@ public final class Collector {
       store.releaseReserve();
     }
     Files.createDirectories(store.location().state());
+    RootServer.prepare(store.location());
     try (LockFile lock = LockFile.open(store.location().collectionLock())) {
       if (!lock.tryLock(LockFile.Mode.EXCLUSIVE)) {
         messages.accept("waiting for the big garbage collector lock...");

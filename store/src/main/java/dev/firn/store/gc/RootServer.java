@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,16 +49,31 @@ final class RootServer implements Closeable {
     this.server = server;
   }
 
-  /** Begins to listen. */
+  /**
+   * Makes a socket at which nobody listens, if there is none; before the lock of the collection is taken. An old Nix
+   * that finds the lock taken tries again where nobody listens, but fails where there is no file.
+   */
+  static void prepare(StoreLocation location) throws IOException {
+    Path socket = location.collectionSocket();
+    Files.createDirectories(socket.resolveSibling(""));
+    if (Files.notExists(socket)) {
+      try {
+        listen(socket).close();
+      } catch (BindException _) {
+        // Somebody else has just made one.
+      }
+    }
+  }
+
+  /** Begins to listen. Who has the lock of the collection may. */
   static RootServer start(StoreLocation location) throws IOException {
     Path socket = location.collectionSocket();
-    Path directory = socket.resolveSibling("");
-    Files.createDirectories(directory);
-    Files.deleteIfExists(socket);
-    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    Path draft = socket.resolveSibling("new");
+    Files.createDirectories(socket.resolveSibling(""));
+    Files.deleteIfExists(draft);
+    ServerSocketChannel channel = listen(draft);
     try {
-      bind(channel, socket, directory);
-      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+      Files.move(draft, socket, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
       channel.close();
       throw failed;
@@ -64,6 +81,18 @@ final class RootServer implements Closeable {
     RootServer server = new RootServer(location, channel);
     Thread.ofVirtual().name("roots for the collection").start(server::accept);
     return server;
+  }
+
+  private static ServerSocketChannel listen(Path socket) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      bind(channel, socket, socket.resolveSibling(""));
+      Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+      return channel;
+    } catch (IOException failed) {
+      channel.close();
+      throw failed;
+    }
   }
 
   /** An address that is too long for the system goes by a handle of its directory. */

@@ -434,6 +434,24 @@ class CollectorTest {
   }
 
   @Test
+  void thereIsASocketBeforeTheLockIsTaken() throws Exception {
+    Files.createDirectories(location().state());
+    try (LocalStore store = open();
+        LockFile lock = LockFile.open(location().collectionLock())) {
+      lock.lock(LockFile.Mode.EXCLUSIVE);
+      CountDownLatch waiting = new CountDownLatch(1);
+      CollectionRequest request = CollectionRequest.whole(DEAD, CollectionRequest.DEFAULT_KEEP);
+      Thread collection =
+          Thread.ofPlatform()
+              .start(() -> Collector.collect(store, request, _ -> waiting.countDown()));
+      waiting.await();
+      assertTrue(Files.exists(location().collectionSocket()));
+      lock.unlock();
+      collection.join();
+    }
+  }
+
+  @Test
   void sharedFilesWithoutUsersGo() throws IOException {
     StorePath path;
     StorePath other;
