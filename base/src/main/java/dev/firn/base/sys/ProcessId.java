@@ -46,8 +46,9 @@ public record ProcessId(int number, long start) {
    * @param parent the number of its parent
    * @param session the number of the process that began its session
    * @param ended whether it has ended and only waits for its parent to notice
+   * @param active whether it computes, or would if it had a processor, and waits for nothing else but a disk
    */
-  public record Facts(ProcessId id, int parent, int session, boolean ended) {}
+  public record Facts(ProcessId id, int parent, int session, boolean ended, boolean active) {}
 
   /** The facts about the process that has a number now; null if none has. */
   public static @Nullable Facts facts(int number) {
@@ -60,7 +61,8 @@ public record ProcessId(int number, long start) {
           new ProcessId(number, Long.parseLong(fields[19])),
           Integer.parseInt(fields[1]),
           Integer.parseInt(fields[3]),
-          state.equals("Z") || state.equals("X"));
+          state.equals("Z") || state.equals("X"),
+          state.equals("R") || state.equals("D"));
     } catch (IOException gone) {
       return null;
     }

@@ -2,6 +2,7 @@ package dev.firn.process.supervisor;
 
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.sys.ProcessId;
+import dev.firn.base.sys.ProcessId.Facts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ final class Mains {
   private static final int LONGEST = 64;
 
   private static final long SETTLED_MILLIS = 100;
+
+  /** On a busy machine, what soon ends may take longer. */
+  private static final long BUSY_SETTLED_MILLIS = 2_000;
 
   private final Census census;
   private @Nullable ProcessId last;
@@ -45,16 +49,27 @@ final class Mains {
       return named != null && own.contains(named) ? named : null;
     }
     ProcessId oldest = own.stream().min(Comparator.comparingLong(ProcessId::start)).orElse(null);
-    return isSettled(oldest) ? oldest : null;
+    return isSettled(oldest, own) ? oldest : null;
   }
 
-  /** Whether it is the same as a while ago: a daemon forks more than once, and what is between soon ends. */
-  private boolean isSettled(@Nullable ProcessId candidate) {
+  /**
+   * Whether it is the same as a while ago, and none of them still has something to do: a daemon forks more than once,
+   * and what is between soon ends.
+   */
+  private boolean isSettled(@Nullable ProcessId candidate, List<ProcessId> own) {
     if (!Objects.equals(candidate, last)) {
       last = candidate;
       since = System.nanoTime();
     }
-    return candidate != null && (System.nanoTime() - since) / 1_000_000 > SETTLED_MILLIS;
+    long millis = (System.nanoTime() - since) / 1_000_000;
+    return candidate != null
+        && millis > SETTLED_MILLIS
+        && (millis > BUSY_SETTLED_MILLIS || own.stream().noneMatch(Mains::isActive));
+  }
+
+  private static boolean isActive(ProcessId one) {
+    Facts facts = ProcessId.facts(one.number());
+    return facts != null && facts.active();
   }
 
   boolean nothingIsLeft(Supervised one) throws IOException {

@@ -1,5 +1,7 @@
 package dev.firn.process.supervisor;
 
+import dev.firn.base.sys.ProcessId;
+import dev.firn.base.sys.ProcessId.Facts;
 import dev.firn.process.supervisor.Status.Phase;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,6 +17,9 @@ import java.util.function.BooleanSupplier;
 final class StartBatch {
   /** A program that cannot work mostly says so at once. */
   private static final long GRACE_MILLIS = 100;
+
+  /** On a busy machine, what it does at once takes longer. */
+  private static final long BUSY_GRACE_MILLIS = 2_000;
 
   private static final long PAUSE_MILLIS = 20;
 
@@ -81,9 +86,9 @@ final class StartBatch {
 
   private void stay(Collection<Supervised> those, Map<Key, String> problems)
       throws InterruptedException {
-    long end = System.nanoTime() + GRACE_MILLIS * 1_000_000;
+    long begin = System.nanoTime();
     synchronized (roster) {
-      while (System.nanoTime() < end) {
+      while (!isEnough((System.nanoTime() - begin) / 1_000_000, those)) {
         roster.wait(PAUSE_MILLIS);
       }
       for (Supervised one : those) {
@@ -93,5 +98,18 @@ final class StartBatch {
         }
       }
     }
+  }
+
+  /** Whether those that will not stay have gone: all others wait for something by now. */
+  private static boolean isEnough(long millis, Collection<Supervised> those) {
+    return millis >= GRACE_MILLIS
+        && (millis >= BUSY_GRACE_MILLIS || those.stream().noneMatch(StartBatch::isOnItsWay));
+  }
+
+  /** Whether it is about to begin or, unnoticed, has ended. */
+  private static boolean isOnItsWay(Supervised one) {
+    ProcessId main = one.main();
+    Facts facts = main == null ? null : ProcessId.facts(main.number());
+    return main != null && (facts == null || facts.ended() || facts.active());
   }
 }

@@ -25,6 +25,7 @@ public final class SupervisorProgram {
   private static final long ADOPTED_MILLIS = 250;
   private static final long LOCK_MILLIS = 3_000;
   private static final long PAUSE_MILLIS = 20;
+  private static final int MOST_PAUSES = 50;
 
   private final Places places;
   private final long idleMillis;
@@ -163,8 +164,9 @@ public final class SupervisorProgram {
       }
       idle = (System.nanoTime() - used) / 1_000_000 >= idleMillis;
     }
-    if (!idle) {
-      Thread.sleep(10); // who said so gets an answer
+    // Who said so gets an answer.
+    for (int i = 0; !idle && server.clients() > 0 && i < MOST_PAUSES; i++) {
+      Thread.sleep(PAUSE_MILLIS);
     }
   }
 }
