@@ -47,7 +47,7 @@ final class DockerDaemon {
         Files.isExecutable(Path.of("/usr/sbin/dockerd")), "needs Debian's package docker.io");
     assumeTrue("root".equals(System.getProperty("user.name")), "dockerd needs root");
     DockerDaemon daemon = new DockerDaemon(folder);
-    for (int i = 0; i < 300 && daemon.process.isAlive(); i++) {
+    for (int i = 0; i < 900 && daemon.process.isAlive(); i++) {
       if (run("docker", "--host", daemon.host(), "version") == 0) {
         return daemon;
       }
@@ -95,7 +95,7 @@ final class DockerDaemon {
     }
     for (ProcessHandle child : children) {
       child.destroyForcibly();
-      child.onExit().get(10, TimeUnit.SECONDS);
+      child.onExit().get(60, TimeUnit.SECONDS);
     }
     for (String line : Files.readAllLines(Path.of("/proc/mounts")).reversed()) {
       String mount = line.split(" ")[1];

@@ -22,8 +22,10 @@ import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Resources;
 import dev.firn.process.description.Restart;
 import dev.firn.process.description.Stop;
+import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.LifeCycle;
+import dev.firn.process.manager.Niceness;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.Workbench;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -102,25 +105,26 @@ class DockerTest {
   }
 
   private Health health(String name, Predicate<Health> wanted) throws Exception {
-    Health health = null;
-    for (int i = 0; i < 100; i++) {
-      health = bench.driver().health("cycle").get(ComponentPath.of(name));
-      if (health != null && wanted.test(health)) {
-        return health;
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("it is " + health);
+    AtomicReference<Health> health = new AtomicReference<>();
+    Await.until(
+        name + " is as wanted",
+        () -> {
+          health.set(bench.driver().health("cycle").get(ComponentPath.of(name)));
+          return health.get() != null && wanted.test(health.get());
+        });
+    return health.get();
   }
 
   private List<String> lines(String name, int count) throws Exception {
     Component component = bench.component(shell(name, "").build());
-    List<String> lines = List.of();
-    for (int i = 0; i < 100 && lines.size() < count; i++) {
-      Thread.sleep(50);
-      lines = bench.driver().lastLines("cycle", component, 100);
-    }
-    return lines;
+    AtomicReference<List<String>> lines = new AtomicReference<>(List.of());
+    Await.until(
+        name + " says " + count + " lines",
+        () -> {
+          lines.set(bench.driver().lastLines("cycle", component, 100));
+          return lines.get().size() >= count;
+        });
+    return lines.get();
   }
 
   @Test
@@ -156,7 +160,7 @@ class DockerTest {
             "daemon",
             folder.toString(),
             "0027",
-            "3",
+            Niceness.of(3),
             "512",
             "a b it's 1 hush",
             Long.toString(64L << 20),
@@ -209,11 +213,13 @@ class DockerTest {
   void itIsStoppedAsItWants() throws Exception {
     Path said = folder.resolve("run/said");
     apply(
-        shell("polite", "trap 'echo bye > " + said + "; exit' USR1; while :; do sleep 0.1; done")
+        shell(
+                "polite",
+                "trap 'echo bye > " + said + "; exit' USR1; echo on; while :; do sleep 0.1; done")
             .stop(new Stop("USR1", Duration.ofSeconds(5))),
         shell("rude", "trap '' TERM; while :; do sleep 0.1; done")
             .stop(new Stop("TERM", Duration.ofSeconds(1))));
-    lines("polite", 0);
+    lines("polite", 1);
     bench.run(engine -> engine.destroy());
     assertEquals("bye\n", Files.readString(said));
   }

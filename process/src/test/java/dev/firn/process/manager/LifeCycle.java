@@ -17,8 +17,8 @@ import dev.firn.process.description.ProcessDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every manager must be able to do with real processes: a first deployment, one where nothing changes, an upgrade, one that fails and
@@ -63,44 +63,32 @@ public final class LifeCycle {
   /** The processes that run, by component; waits until those are the expected ones. */
   private Map<ComponentPath, Long> running(ComponentPath... expected) throws Exception {
     Map<ComponentPath, Long> running = new TreeMap<>();
-    Map<ComponentPath, Health> health = Map.of();
-    for (int i = 0; i < 200; i++) {
-      running.clear();
-      health = bench.driver().health("cycle");
-      health.forEach((path, one) -> {
-        if (one.state() == Health.State.RUNNING && one.processId() != null) {
-          running.put(path, one.processId());
-        }
-      });
-      if (running.keySet().equals(new TreeMap<>(index(expected)).keySet())) {
-        return running;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("there is " + health);
-  }
-
-  private static Map<ComponentPath, Integer> index(ComponentPath... paths) {
-    Map<ComponentPath, Integer> index = new TreeMap<>();
-    for (ComponentPath path : paths) {
-      index.put(path, 0);
-    }
-    return index;
+    Await.until(
+        List.of(expected) + " run",
+        () -> {
+          running.clear();
+          bench
+              .driver()
+              .health("cycle")
+              .forEach((path, one) -> {
+                if (one.state() == Health.State.RUNNING && one.processId() != null) {
+                  running.put(path, one.processId());
+                }
+              });
+          return running.keySet().equals(Set.of(expected));
+        });
+    return running;
   }
 
   private static void assertDone(Report report) {
     assertEquals(Outcome.DONE, report.outcome(), report::toString);
   }
 
-  private static boolean lives(@Nullable Long process) {
-    return process != null && ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
-  }
-
   /** All of it. Where process ids are those of another machine, whether they live is not looked at. */
   public void run(boolean sameMachine) throws Exception {
     assertDone(bench.apply(sleeper("a", 4711), sleeper("b", 4712, "a"), daemon()));
     Map<ComponentPath, Long> first = running(A, B, D);
-    assertTrue(!sameMachine || lives(first.get(D)));
+    assertTrue(!sameMachine || Await.lives(first.get(D)));
 
     assertDone(bench.apply(sleeper("a", 4711), sleeper("b", 4712, "a"), daemon()));
     assertEquals(first, running(A, B, D));
@@ -127,7 +115,7 @@ public final class LifeCycle {
     assertEquals(Map.of(), bench.driver().read("cycle"));
     assertEquals(Map.of(), bench.driver().health("cycle"));
     if (sameMachine) {
-      last.values().forEach(process -> assertTrue(!lives(process)));
+      last.values().forEach(process -> assertTrue(!Await.lives(process)));
     }
   }
 
@@ -145,14 +133,13 @@ public final class LifeCycle {
 
   private void logs() throws Exception {
     Component component = bench.component(sleeper("b", 4712));
-    List<String> lines = List.of();
-    for (int i = 0; i < 100 && !lines.contains("b 100% here"); i++) {
-      Thread.sleep(50);
-      List<LogLine> read = new ArrayList<>();
-      bench.driver().readLog("cycle", component, LogQuery.ALL, read::add);
-      lines = read.stream().map(LogLine::text).toList();
-    }
-    assertTrue(lines.contains("b 100% here"), lines::toString);
+    Await.until(
+        "what it said is read",
+        () -> {
+          List<LogLine> read = new ArrayList<>();
+          bench.driver().readLog("cycle", component, LogQuery.ALL, read::add);
+          return read.stream().anyMatch(line -> line.text().equals("b 100% here"));
+        });
     List<String> last = bench.driver().lastLines("cycle", component, 50);
     assertTrue(last.contains("b 100% here"), last::toString);
     assertTrue(bench.driver().lastLines("cycle", component, 1).size() <= 1);

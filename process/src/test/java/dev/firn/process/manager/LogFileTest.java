@@ -54,11 +54,11 @@ class LogFileTest {
             seen.add("end");
           }
         });
-    assertEquals("b", seen.poll(20, TimeUnit.SECONDS));
+    assertEquals("b", seen.poll(60, TimeUnit.SECONDS));
     Path other = Files.writeString(directory.resolve("other"), "c\n");
     Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-    assertEquals("c", seen.poll(20, TimeUnit.SECONDS));
+    assertEquals("c", seen.poll(60, TimeUnit.SECONDS));
     reader.interrupt();
-    assertEquals("end", seen.poll(20, TimeUnit.SECONDS));
+    assertEquals("end", seen.poll(60, TimeUnit.SECONDS));
   }
 }

@@ -21,6 +21,7 @@ import dev.firn.deploy.driver.Result;
 import dev.firn.deploy.driver.Verb;
 import dev.firn.process.description.DescriptionJson;
 import dev.firn.process.description.Stop;
+import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.Goldens;
 import dev.firn.process.manager.RealPrograms;
@@ -53,9 +54,7 @@ class DisnixTest extends DriverContract {
     for (Component component : started) {
       perform(Verb.STOP, component);
     }
-    assertFalse(
-        ProcessHandle.allProcesses()
-            .anyMatch(one -> one.info().commandLine().orElse("").contains(folder.toString())));
+    Await.gone(folder.toString());
   }
 
   @Override
@@ -136,7 +135,7 @@ class DisnixTest extends DriverContract {
     assertEquals(Result.DONE, perform(Verb.START, component));
     long process = Objects.requireNonNull(health(component).processId());
     assertEquals(Result.DONE, perform(Verb.STOP, component));
-    assertFalse(ProcessHandle.of(process).isPresent());
+    assertFalse(Await.lives(process));
   }
 
   @Test
@@ -147,10 +146,7 @@ class DisnixTest extends DriverContract {
             Descriptions.of(folder)
                 .foreground("/bin/sh", "-c", "echo x >> " + count + "; sleep 0.3"));
     assertEquals(Result.DONE, perform(Verb.START, component));
-    for (int i = 0; i < 200 && (!Files.exists(count) || Files.size(count) < 4); i++) {
-      Thread.sleep(50);
-    }
-    assertTrue(Files.size(count) >= 4);
+    Await.until("it starts again", () -> Files.exists(count) && Files.size(count) >= 4);
   }
 
   @Test

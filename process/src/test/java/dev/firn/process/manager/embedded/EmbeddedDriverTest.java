@@ -112,7 +112,8 @@ class EmbeddedDriverTest {
 
     assertEquals(Result.DONE, world.start(daemon));
     assertEquals(State.RUNNING, world.health("d").state());
-    assertEquals("sleep", Files.readString(Path.of("/proc/" + world.main("d") + "/comm")).strip());
+    Path program = Path.of("/proc/" + world.main("d") + "/comm");
+    world.await("it has begun", () -> Files.readString(program).equals("sleep\n"));
     assertEquals(0, world.health("d").restarts());
   }
 
@@ -219,7 +220,7 @@ class EmbeddedDriverTest {
         "while [ ! -e "
             + go
             + " ]; do sleep 0.05; done; perl -MIO::Socket::UNIX -e '$n = $ENV{NOTIFY_SOCKET}; $n =~ s/^@/\\0/; "
-            + "$s = IO::Socket::UNIX->new(Type => SOCK_DGRAM, Peer => $n) or die; $s->send(\"READY=1\"); sleep 1'; exec sleep 1000";
+            + "$s = IO::Socket::UNIX->new(Type => SOCK_DGRAM, Peer => $n) or die; $s->send(\"READY=1\"); sleep 60'; exec sleep 1000";
     Component component =
         world
             .component(shell("a", text), "f1")
@@ -338,6 +339,7 @@ class EmbeddedDriverTest {
 
     assertEquals(Result.DONE, world.start(once));
     assertTrue(world.driver.read(World.DEPLOYMENT).values().iterator().next().running());
+    world.await("it ends", () -> world.health("a").state() == State.STOPPED);
     world.killSupervisors();
     world.start(world.sleeper("b"));
     assertEquals(State.STOPPED, world.health("a").state());

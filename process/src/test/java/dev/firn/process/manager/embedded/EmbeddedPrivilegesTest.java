@@ -9,6 +9,8 @@ import dev.firn.base.sys.FileOwnership;
 import dev.firn.deploy.driver.Result;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Resources;
+import dev.firn.process.manager.Await;
+import dev.firn.process.manager.Niceness;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What root can give processes, and what the supervisor of an ordinary user does without. */
 class EmbeddedPrivilegesTest {
-  private static final String USER = "firn-test-embedded";
+  private static final String USER = "firn-e" + ProcessHandle.current().pid();
 
   private Path folder;
 
@@ -38,7 +40,9 @@ class EmbeddedPrivilegesTest {
   @AfterEach
   void end() throws Exception {
     if (folder != null) {
-      run("userdel", USER);
+      // Not as long as one of his processes is about to be gone.
+      Await.until(
+          "the user is gone", () -> new ProcessBuilder("userdel", USER).start().waitFor() == 0);
       try (Stream<Path> files = Files.walk(folder)) {
         files.sorted(java.util.Comparator.reverseOrder()).forEach(EmbeddedPrivilegesTest::delete);
       }
@@ -75,7 +79,7 @@ class EmbeddedPrivilegesTest {
 
       assertEquals(Result.DONE, world.start(process));
       world.await("it says so", () -> world.log(process).size() == 6);
-      assertEquals(List.of(USER, USER, USER, "5", "99", USER), world.log(process));
+      assertEquals(List.of(USER, USER, USER, Niceness.of(5), "99", USER), world.log(process));
       assertEquals(
           "there is no user 'nobody-of-this-name'",
           world

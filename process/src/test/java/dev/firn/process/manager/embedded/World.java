@@ -14,6 +14,7 @@ import dev.firn.deploy.driver.Result;
 import dev.firn.deploy.driver.Verb;
 import dev.firn.process.description.DescriptionJson;
 import dev.firn.process.description.ProcessDescription;
+import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.supervisor.Client;
 import dev.firn.process.supervisor.Places;
@@ -30,7 +31,6 @@ import java.util.zip.CRC32C;
 /** A supervisor with a folder of its own and real processes, of which nothing is left at the end. */
 final class World implements AutoCloseable {
   static final String DEPLOYMENT = "app";
-  private static final long PATIENCE_MILLIS = 30_000;
 
   final Path folder;
   final Path state;
@@ -93,13 +93,7 @@ final class World implements AutoCloseable {
 
   /** Waits until something is so. */
   void await(String what, Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-    while (!condition.call()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("never: " + what);
-      }
-      Thread.sleep(20);
-    }
+    Await.until(what, condition);
   }
 
   /** All processes that this supervisor, or one before it, started. */

@@ -1,7 +1,6 @@
 package dev.firn.process.manager.s6rc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,9 +11,11 @@ import dev.firn.deploy.apply.Report;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.driver.Health;
 import dev.firn.process.description.Restart;
+import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.Goldens;
 import dev.firn.process.manager.LifeCycle;
+import dev.firn.process.manager.Niceness;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.Refusals;
@@ -48,9 +49,7 @@ class S6RcTest {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("scanner").toFile())
             .start();
-    for (int i = 0; i < 100 && !Files.exists(scan.resolve(".s6-svscan/control")); i++) {
-      Thread.sleep(20);
-    }
+    Await.until("it listens", () -> Files.exists(scan.resolve(".s6-svscan/control")));
     return new Workbench("cycle", "s6-rc", new S6Rc(Disk.REAL, programs).driver(folder.toString()));
   }
 
@@ -69,9 +68,7 @@ class S6RcTest {
         scanner.destroyForcibly().waitFor();
       }
     }
-    assertFalse(
-        ProcessHandle.allProcesses()
-            .anyMatch(one -> one.info().commandLine().orElse("").contains(folder.toString())));
+    Await.gone(folder.toString());
   }
 
   private Descriptions process(String name) {
@@ -137,9 +134,7 @@ class S6RcTest {
                     .secret("SECRET", folder.resolve("secret").toString())
                     .build())
             .outcome());
-    for (int i = 0; i < 100 && !Files.readString(out).endsWith("end\n"); i++) {
-      Thread.sleep(50);
-    }
+    Await.until("it says all", () -> Files.readString(out).endsWith("end\n"));
     assertEquals(
         List.of(
             "nobody",
@@ -147,7 +142,7 @@ class S6RcTest {
             "daemon",
             folder.toString(),
             "0027",
-            "3",
+            Niceness.of(3),
             "512",
             "a b 1 hush",
             folder + "/made",
@@ -172,10 +167,7 @@ class S6RcTest {
                 .restart(failed)
                 .build());
     assertEquals(Outcome.DONE, report.outcome(), report::toString);
-    for (int i = 0; i < 200 && (!Files.exists(count) || Files.size(count) < 4); i++) {
-      Thread.sleep(50);
-    }
-    assertTrue(Files.size(count) >= 4);
+    Await.until("it starts again", () -> Files.exists(count) && Files.size(count) >= 4);
     Map<ComponentPath, Health> health = bench.driver().health("cycle");
     assertEquals(Health.State.FAILED, health.get(ComponentPath.of("once")).state());
     assertEquals(Health.State.STOPPED, health.get(ComponentPath.of("good")).state());

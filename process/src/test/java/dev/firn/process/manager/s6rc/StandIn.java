@@ -110,6 +110,8 @@ final class StandIn implements Programs {
         if (!definitions.atomic().contains(name)) {
           tell("s6-svc", "-dx", folder.toString());
           Files.delete(folders.scan().resolve(name));
+          // s6-supervise writes there as long as it lives.
+          awaitSupervised(name, false);
           tell("rm", "-r", folder.toString());
         }
       }
@@ -121,10 +123,17 @@ final class StandIn implements Programs {
     }
     tell("s6-svscanctl", "-an", folders.scan().toString());
     for (String name : definitions.atomic()) {
-      for (int i = 0; definitions.type(name).equals("longrun") && !isSupervised(name); i++) {
-        expect(i < 100, List.of(name, "is not supervised"));
-        Thread.sleep(50);
+      if (definitions.type(name).equals("longrun")) {
+        awaitSupervised(name, true);
       }
+    }
+  }
+
+  private void awaitSupervised(String name, boolean wanted)
+      throws IOException, InterruptedException {
+    for (int i = 0; isSupervised(name) != wanted; i++) {
+      expect(i < 1000, List.of(name, "is supervised", String.valueOf(!wanted)));
+      Thread.sleep(20);
     }
   }
 
@@ -230,7 +239,12 @@ final class StandIn implements Programs {
       Files.delete(folders.service(name).resolve("down"));
       boolean notifies = Files.exists(definitions.folder(name).resolve("notification-fd"));
       tell(
-          "s6-svc", "-u", notifies ? "-wU" : "-wu", "-T", "9000", folders.service(name).toString());
+          "s6-svc",
+          "-u",
+          notifies ? "-wU" : "-wu",
+          "-T",
+          "25000",
+          folders.service(name).toString());
     } else {
       tell("execlineb", "-P", definitions.folder(name).resolve("up").toString());
       Files.writeString(oneshot(name), "");

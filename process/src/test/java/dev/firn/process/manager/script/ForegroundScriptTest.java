@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
+import dev.firn.process.manager.Niceness;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RealPrograms;
 import java.nio.file.Files;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ForegroundScriptTest {
   private static final String DAEMON =
-      "exit if fork; open F, '>', $ARGV[0]; print F \"$$\\n\"; close F;"
-          + " $SIG{HUP} = sub { open G, '>', \"$ARGV[0].hup\"; close G }; sleep 1 while 1";
+      "exit if fork; $SIG{HUP} = sub { open G, '>', \"$ARGV[0].hup\"; close G };"
+          + " open F, '>', $ARGV[0]; print F \"$$\\n\"; close F; sleep 1 while 1";
 
   @TempDir private Path directory;
 
@@ -29,12 +31,6 @@ class ForegroundScriptTest {
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("out").toFile())
         .start();
-  }
-
-  private static void await(Path file) throws Exception {
-    for (int i = 0; i < 400 && (!Files.exists(file) || Files.size(file) == 0); i++) {
-      Thread.sleep(25);
-    }
   }
 
   private String daemon(Path pidFile) {
@@ -51,23 +47,21 @@ class ForegroundScriptTest {
     Path pidFile = directory.resolve("d.pid");
     Files.writeString(pidFile, "1\n"); // stale: somebody else's by now
     Process script = start(daemon(pidFile));
-    for (int i = 0; i < 400 && !text(pidFile).matches("[0-9]{2,}\n"); i++) {
-      Thread.sleep(25);
-    }
-    long daemon = Long.parseLong(text(pidFile).strip());
-    assertTrue(ProcessHandle.of(daemon).orElseThrow().isAlive());
-    Thread.sleep(500);
-    new ProcessBuilder("kill", "-HUP", String.valueOf(script.pid())).start().waitFor();
+    long daemon = awaitDaemon(pidFile);
+    assertTrue(Await.lives(daemon));
     Path hup = Path.of(pidFile + ".hup");
-    for (int i = 0; i < 200 && !Files.exists(hup); i++) {
-      Thread.sleep(25);
-    }
-    assertTrue(Files.exists(hup));
+    // The script passes it on as soon as it has read the file.
+    Await.until(
+        "the daemon is asked to reload",
+        () -> {
+          new ProcessBuilder("kill", "-HUP", String.valueOf(script.pid())).start().waitFor();
+          return Files.exists(hup);
+        });
     assertTrue(script.isAlive());
     script.destroy();
-    assertTrue(script.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(script.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, script.exitValue());
-    assertFalse(ProcessHandle.of(daemon).map(ProcessHandle::isAlive).orElse(false));
+    assertFalse(Await.lives(daemon));
     assertFalse(Files.exists(pidFile));
   }
 
@@ -75,14 +69,19 @@ class ForegroundScriptTest {
   void aScriptFailsWithItsDaemon() throws Exception {
     Path pidFile = directory.resolve("d.pid");
     Process script = start(daemon(pidFile));
-    await(pidFile);
-    ProcessHandle.of(Long.parseLong(text(pidFile).strip())).orElseThrow().destroyForcibly();
-    assertTrue(script.waitFor(20, TimeUnit.SECONDS));
+    ProcessHandle.of(awaitDaemon(pidFile)).orElseThrow().destroyForcibly();
+    assertTrue(script.waitFor(60, TimeUnit.SECONDS));
     assertEquals(1, script.exitValue());
   }
 
   private static String text(Path file) throws Exception {
     return Files.exists(file) ? Files.readString(file) : "";
+  }
+
+  /** The number of the daemon, once it has written it. */
+  private static long awaitDaemon(Path pidFile) throws Exception {
+    Await.until("it tells its number", () -> text(pidFile).matches("[0-9]{2,}\n"));
+    return Long.parseLong(text(pidFile).strip());
   }
 
   @Test
@@ -116,7 +115,9 @@ class ForegroundScriptTest {
     assertEquals(
         "it's $x\n$(echo no) \"x\"\ns3cr'et\n"
             + directory
-            + "\n0027\n3\n77\nc"
+            + "\n0027\n"
+            + Niceness.of(3)
+            + "\n77\nc"
             + "/opt/x:"
             + Preparation.STANDARD_PATH
             + "\n",

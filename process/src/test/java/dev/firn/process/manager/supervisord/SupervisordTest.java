@@ -12,13 +12,14 @@ import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.driver.Driver;
 import dev.firn.deploy.driver.DriverContract;
 import dev.firn.process.description.ProcessDescription;
+import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.LifeCycle;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,9 @@ class SupervisordTest extends DriverContract {
   void endWhatIsLeft() throws Exception {
     Path file = scope.resolve("supervisord.pid");
     if (Files.exists(file)) {
-      ProcessHandle left =
-          ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).orElseThrow();
-      left.destroy();
-      left.onExit().get(30, TimeUnit.SECONDS);
+      long left = Long.parseLong(Files.readString(file).strip());
+      ProcessHandle.of(left).ifPresent(ProcessHandle::destroy);
+      Await.until("it ends", () -> !Await.lives(left));
     }
   }
 
@@ -108,31 +108,29 @@ class SupervisordTest extends DriverContract {
     kill();
     assertFalse(bench.driver().read("cycle").get(ComponentPath.of("a")).running());
     bench.apply(sleeper("a"), sleeper("b"));
-    assertFalse(ProcessHandle.of(orphan).map(ProcessHandle::isAlive).orElse(false));
+    assertFalse(Await.lives(orphan));
     Long second = process("a");
     kill();
     bench.run(engine -> engine.destroy());
-    assertFalse(ProcessHandle.of(second).map(ProcessHandle::isAlive).orElse(false));
+    assertFalse(Await.lives(second));
     assertFalse(Files.exists(scope));
   }
 
   private Long process(String name) throws Exception {
-    for (int i = 0; i < 200; i++) {
-      var health = bench.driver().health("cycle").get(ComponentPath.of(name));
-      if (health.processId() != null) {
-        return health.processId();
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError(name);
+    AtomicReference<Long> process = new AtomicReference<>();
+    Await.until(
+        name + " runs",
+        () -> {
+          process.set(bench.driver().health("cycle").get(ComponentPath.of(name)).processId());
+          return process.get() != null;
+        });
+    return process.get();
   }
 
   private void kill() throws Exception {
     long process = Long.parseLong(Files.readString(scope.resolve("supervisord.pid")).strip());
     ProcessHandle.of(process).orElseThrow().destroyForcibly();
-    for (int i = 0; i < 200 && Files.exists(Path.of("/proc/" + process)); i++) {
-      Thread.sleep(50);
-    }
+    Await.until("it is gone", () -> !Files.exists(Path.of("/proc/" + process)));
   }
 
   @Test
@@ -165,12 +163,8 @@ class SupervisordTest extends DriverContract {
               .foreground("/usr/bin/perl", "-e", script, link.toString(), seen.toString())
               .reloadable(link.toString(), target.toString())
               .build());
-      for (int i = 0;
-          i < 200 && !(Files.exists(seen) && Files.readString(seen).equals(file));
-          i++) {
-        Thread.sleep(50);
-      }
-      assertEquals(file, Files.readString(seen));
+      Await.until(
+          "it sees " + file, () -> Files.exists(seen) && Files.readString(seen).equals(file));
       Long now = bench.driver().health("cycle").get(ComponentPath.of("web")).processId();
       assertEquals(process == null ? now : process, now);
       process = now;

@@ -15,6 +15,7 @@ import dev.firn.deploy.driver.Health;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Reload;
+import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.LifeCycle;
 import dev.firn.process.manager.Programs;
@@ -117,14 +118,9 @@ class SystemdTest {
       run(machine(), "install", "-d", "-o", "tester", "/home/tester/" + folder);
     }
     Programs tester = machine().as("tester", 1234);
-    for (int i = 0;
-        i < 100
-            && !tester
-                .run(List.of("systemctl", "--user", "show-environment"), "", LONG)
-                .isSuccess();
-        i++) {
-      Thread.sleep(200);
-    }
+    Await.until(
+        "the user has a systemd",
+        () -> tester.run(List.of("systemctl", "--user", "show-environment"), "", LONG).isSuccess());
     new LifeCycle(
             bench(tester, units, true), name -> Descriptions.of(Path.of("/home/tester")).name(name))
         .run(false);
@@ -171,6 +167,7 @@ class SystemdTest {
         bench.apply(named("tick").foreground("/bin/touch", file).schedule("*-*-* *:*:*").build()));
     Health health = bench.driver().health("cycle").get(ComponentPath.of("tick"));
     assertEquals(Health.State.RUNNING, health == null ? null : health.state());
+    // systemd may let a minute pass.
     for (int i = 0; i < 1500 && !Files.exists(machine().file(file)); i++) {
       Thread.sleep(100);
     }
@@ -228,9 +225,7 @@ class SystemdTest {
                 .foreground(command.toArray(new String[0]))
                 .environment(environment)
                 .build()));
-    for (int i = 0; i < 300 && !Files.exists(machine().file(file)); i++) {
-      Thread.sleep(100);
-    }
+    Await.until("it says so", () -> Files.exists(machine().file(file)));
     List<String> expected = new ArrayList<>(words);
     for (int i = 0; i < 400; i++) {
       expected.add(String.valueOf(environment.get("V" + i)));
@@ -292,9 +287,7 @@ class SystemdTest {
                 .environmentFile(STATE + "/variables")
                 .build()));
     Path seen = machine().file(STATE + "/seen/it");
-    for (int i = 0; i < 300 && !Files.exists(seen); i++) {
-      Thread.sleep(100);
-    }
+    Await.until("it says so", () -> Files.exists(seen));
     assertEquals("s3cret yes\n", Files.readString(seen));
     assertTrue(Files.exists(machine().file(STATE + "/initialized")));
     assertDone(bench.run(engine -> engine.destroy()));

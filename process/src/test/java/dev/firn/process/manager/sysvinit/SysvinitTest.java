@@ -14,6 +14,7 @@ import dev.firn.deploy.driver.DriverContract;
 import dev.firn.deploy.driver.Health;
 import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Verb;
+import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.Goldens;
 import dev.firn.process.manager.Installed;
@@ -25,6 +26,7 @@ import dev.firn.process.manager.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,13 +103,15 @@ class SysvinitTest extends DriverContract {
 
     assertDone(bench.apply(named("killed").foreground("/bin/sleep", "4716").build()));
     Health health = bench.driver().health("cycle").get(ComponentPath.of("killed"));
-    ProcessHandle process =
-        ProcessHandle.of(health == null || health.processId() == null ? -1 : health.processId())
-            .orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
-    Health after = bench.driver().health("cycle").get(ComponentPath.of("killed"));
-    assertEquals(Health.State.FAILED, after == null ? null : after.state());
+    long process = Objects.requireNonNull(health.processId());
+    ProcessHandle.of(process).orElseThrow().destroyForcibly();
+    // The script asks whether there is a process of that number: there is until its parent notices
+    // the end.
+    Await.until(
+        "it is known to have failed",
+        () ->
+            bench.driver().health("cycle").get(ComponentPath.of("killed")).state()
+                == Health.State.FAILED);
     assertDone(bench.run(engine -> engine.destroy()));
   }
 
@@ -130,12 +134,8 @@ class SysvinitTest extends DriverContract {
                   .pidFile(pidFile)
                   .reloadable(link.toString(), target.toString())
                   .build()));
-      for (int i = 0;
-          i < 200 && !(Files.exists(seen) && Files.readString(seen).equals(file));
-          i++) {
-        Thread.sleep(50);
-      }
-      assertEquals(file, Files.readString(seen));
+      Await.until(
+          "it sees " + file, () -> Files.exists(seen) && Files.readString(seen).equals(file));
       Health health = bench.driver().health("cycle").get(ComponentPath.of("web"));
       Long now = health == null ? null : health.processId();
       assertEquals(process == null ? now : process, now);
