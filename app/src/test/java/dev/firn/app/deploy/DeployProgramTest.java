@@ -269,13 +269,13 @@ class DeployProgramTest {
     assertEquals(0, firn("plan"));
   }
 
-  /** Gives the process a signal, and some time to hear it. */
+  /** Gives the process a signal, and much time to hear it: nothing tells that it has. */
   private static void raise(String signal) {
     try {
       new ProcessBuilder("kill", "-" + signal, ProcessHandle.current().pid() + "")
           .start()
           .waitFor();
-      Thread.sleep(500);
+      Thread.sleep(2000);
     } catch (IOException | InterruptedException failed) {
       throw new IllegalStateException(failed);
     }

@@ -186,13 +186,10 @@ class ProfileProgramTest {
 
   @Test
   void profilesOfUsersWorkThroughADaemon() throws IOException, InterruptedException {
-    Process daemon = new ReferenceNix(directory).start("nix-daemon");
+    ReferenceNix reference = new ReferenceNix(directory);
+    Process daemon = reference.startDaemon();
     try {
-      Path socket = directory.resolve("state/daemon-socket/socket");
-      while (!Files.exists(socket) && daemon.isAlive()) {
-        Thread.sleep(20);
-      }
-      firn.with("NIX_REMOTE", "unix://" + socket);
+      firn.with("NIX_REMOTE", "unix://" + reference.daemonSocket());
       run("install", "-A", "hello");
       assertEquals("hello-1.0", content("bin/hello"));
       String other = directory.resolve("profiles/other").toString();

@@ -114,13 +114,9 @@ class DaemonCommandTest {
   @Test
   void firnDelegatesBuildsToNix() throws IOException, InterruptedException {
     ReferenceNix nix = new ReferenceNix(directory);
-    Process daemon = nix.start("nix-daemon");
+    Process daemon = nix.startDaemon();
     try {
-      Path socket = directory.resolve("state/daemon-socket/socket");
-      while (!Files.exists(socket) && daemon.isAlive()) {
-        Thread.sleep(20);
-      }
-      builds("unix://" + socket);
+      builds("unix://" + nix.daemonSocket());
     } finally {
       daemon.destroy();
       daemon.waitFor();

@@ -25,7 +25,8 @@ class DaemonProcessTest {
       use Socket; use POSIX ();
       $^F = 3;
       socket(my $socket, PF_UNIX, SOCK_STREAM, 0) or die;
-      bind($socket, sockaddr_un(shift @ARGV)) && listen($socket, 8) or die;
+      my $path = shift @ARGV;
+      bind($socket, sockaddr_un("$path-new")) && listen($socket, 8) && rename("$path-new", $path) or die;
       POSIX::dup2(fileno($socket), 3) if fileno($socket) != 3;
       $ENV{LISTEN_FDS} = 1; $ENV{LISTEN_PID} = $$;
       exec @ARGV;

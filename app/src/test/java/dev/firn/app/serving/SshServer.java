@@ -18,11 +18,12 @@ final class SshServer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/sshd");
   private static final Path ROOM = Path.of("/run/sshd");
   private static final int STEP = 50;
+  private static final int MOST_TRIES = 5;
 
   private final Path folder;
-  private final int port;
+  private int port;
   private final boolean madeRoom;
-  private final Process process;
+  private Process process;
 
   /** Starts one in an empty folder; the test is left out where there is none or it may not be started. */
   SshServer(Path folder, Map<String, String> variables) throws IOException, InterruptedException {
@@ -32,6 +33,16 @@ final class SshServer implements AutoCloseable {
     makeKey("host");
     makeKey("user");
     Files.copy(folder.resolve("user.pub"), folder.resolve("authorized"));
+    madeRoom = !Files.exists(ROOM);
+    Files.createDirectories(ROOM);
+    // Somebody else may take the port before sshd does.
+    for (int tries = 0; !start(variables) && tries < MOST_TRIES; tries++) {
+      process.waitFor();
+    }
+  }
+
+  /** Starts one at a port that is free now; whether it answers before it ends. */
+  private boolean start(Map<String, String> variables) throws IOException, InterruptedException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
@@ -52,8 +63,6 @@ final class SshServer implements AutoCloseable {
                 "PasswordAuthentication no",
                 "MaxStartups 100",
                 set.toString()));
-    madeRoom = !Files.exists(ROOM);
-    Files.createDirectories(ROOM);
     process =
         new ProcessBuilder(PROGRAM.toString(), "-D", "-e", "-f", settings.toString())
             .redirectErrorStream(true)
@@ -62,6 +71,7 @@ final class SshServer implements AutoCloseable {
     while (process.isAlive() && !answers()) {
       Thread.sleep(STEP);
     }
+    return process.isAlive();
   }
 
   private void makeKey(String name) throws IOException, InterruptedException {

@@ -8,6 +8,8 @@ import dev.firn.store.local.StoreLocation;
 import dev.firn.store.local.TestStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,6 +79,29 @@ public final class ReferenceNix {
   /** Starts a program of Nix. */
   public Process start(String... command) throws IOException {
     return builder(List.of(command)).start();
+  }
+
+  /** Starts Nix's daemon, and waits until it can be reached. */
+  public Process startDaemon() throws IOException, InterruptedException {
+    Process daemon = start("nix-daemon");
+    while (daemon.isAlive() && !listens(daemonSocket())) {
+      Thread.sleep(20);
+    }
+    return daemon;
+  }
+
+  /** Where that listens. */
+  public Path daemonSocket() {
+    return directory.resolve("state/daemon-socket/socket");
+  }
+
+  /** The file alone does not tell: it is there a moment before. */
+  private static boolean listens(Path socket) {
+    try (SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   /** Runs a program of Nix with that input. */
