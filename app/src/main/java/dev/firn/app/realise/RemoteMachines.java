@@ -8,6 +8,7 @@ import dev.firn.app.store.StoreSetup;
 import dev.firn.app.store.StoreUri;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.Latin1;
+import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.remote.Machine;
 import dev.firn.realise.build.remote.MachineParser;
 import dev.firn.realise.build.remote.RemoteBuilder;
@@ -38,17 +39,18 @@ import org.jspecify.annotations.Nullable;
 final class RemoteMachines {
   private RemoteMachines() {}
 
-  /** Places to build on them, the fastest first. */
-  static List<Workplace> of(LocalStore store, StoreSetup setup, String system) {
+  /** Places to build on them, the fastest first. What is not said of machines is as it is here. */
+  static List<Workplace> of(LocalStore store, StoreSetup setup, BuildSettings here) {
     List<Machine> machines =
         new ArrayList<>(
             MachineParser.parse(
-                setup.settings().text(Setting.BUILDERS), system, RemoteMachines::content));
+                setup.settings().text(Setting.BUILDERS),
+                here.platform().system(),
+                RemoteMachines::content));
     machines.sort(Comparator.comparingDouble(Machine::speed).reversed());
     RemoteBuilder.Wishes wishes =
         new RemoteBuilder.Wishes(
-            setup.settings().isOn(Setting.BUILDERS_USE_SUBSTITUTES),
-            setup.settings().isOn(Setting.KEEP_FAILED));
+            setup.settings().isOn(Setting.BUILDERS_USE_SUBSTITUTES), here.keepFailed(), here.log());
     List<Workplace> places = new ArrayList<>();
     for (Machine machine : machines) {
       RemoteStore.Opener opener = errors -> open(machine, setup, errors);

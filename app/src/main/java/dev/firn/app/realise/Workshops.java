@@ -23,8 +23,7 @@ final class Workshops {
       return List.of();
     }
     BuildSettings settings = BuildSetup.of(settings(setup), CacheSetup.http(setup));
-    List<Workplace> all =
-        new ArrayList<>(RemoteMachines.of(local, setup, settings.platform().system()));
+    List<Workplace> all = new ArrayList<>(RemoteMachines.of(local, setup, settings));
     all.add(new Workplace(new LocalBuilder(local, settings), setup.settings().jobs(), true));
     return all;
   }

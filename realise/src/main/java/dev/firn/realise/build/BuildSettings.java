@@ -1,7 +1,12 @@
 package dev.firn.realise.build;
 
 import dev.firn.base.http.HttpOptions;
+import dev.firn.store.local.StoreLocation;
+import dev.firn.store.log.BuildLogs;
+import dev.firn.store.path.StorePath;
 import dev.firn.store.sign.SecretKey;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -108,7 +113,14 @@ public record BuildSettings(
    * @param keep whether it is kept
    * @param compress whether it is compressed
    */
-  public record Log(boolean keep, boolean compress) {}
+  public record Log(boolean keep, boolean compress) {
+    /** A file for what the builder of a derivation writes, in place of one that is there; nothing is kept if that is not wished. */
+    public OutputStream open(StoreLocation location, StorePath derivation) throws IOException {
+      return keep
+          ? new BuildLogs(location).create(derivation, compress)
+          : OutputStream.nullOutputStream();
+    }
+  }
 
   /**
    * Programs that take part.

@@ -125,6 +125,21 @@ class CollectorTest {
     }
   }
 
+  /** Its name begins with the digits of a path that stays, but nobody who runs needs it. */
+  @Test
+  void whatAKilledProcessWasWritingGoes() throws IOException {
+    StorePath path;
+    try (LocalStore store = open()) {
+      path = text(store, "kept");
+    }
+    root("link", path);
+    Files.createDirectory(location().files().resolve(path.hashPart() + "-tmp-1-0"));
+    try (LocalStore store = open()) {
+      collect(store, DELETE);
+      assertEquals(Stream.of(".links", path.baseName()).sorted().toList(), files());
+    }
+  }
+
   @Test
   void temporaryRootsStayAsLongAsTheirProcess() {
     try (LocalStore store = open()) {

@@ -5,7 +5,6 @@ import dev.firn.realise.build.BuildRequest;
 import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.options.DerivationOptions;
 import dev.firn.store.local.LocalStore;
-import dev.firn.store.log.BuildLogs;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,11 +51,9 @@ record BuildContext(
       long started,
       long stopped) {}
 
-  /** A file for what the builder writes; nothing is kept if that is not wished. */
+  /** A file for what the builder writes. */
   OutputStream openLog() throws IOException {
-    return settings.log().keep()
-        ? new BuildLogs(store.location()).create(request.path(), settings.log().compress())
-        : OutputStream.nullOutputStream();
+    return settings.log().open(store.location(), request.path());
   }
 
   /** The path of the derivation, as messages name it. */

@@ -9,6 +9,7 @@ import dev.firn.base.sys.LockFile;
 import dev.firn.base.text.Latin1;
 import dev.firn.realise.build.BuildLog;
 import dev.firn.realise.build.BuildRequest;
+import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.Builder;
 import dev.firn.realise.build.KnownOutputs;
 import dev.firn.realise.build.OutputLocks;
@@ -30,6 +31,8 @@ import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -67,8 +70,9 @@ public final class RemoteBuilder implements Builder {
    *
    * @param substitutes whether the machine first looks for what is needed itself
    * @param keepsFailed whether the directories of failed builds are kept there
+   * @param log what becomes here of what builders write there
    */
-  public record Wishes(boolean substitutes, boolean keepsFailed) {}
+  public record Wishes(boolean substitutes, boolean keepsFailed, BuildSettings.Log log) {}
 
   @Override
   public @Nullable String refusal(BuildRequest request) {
@@ -138,7 +142,7 @@ public final class RemoteBuilder implements Builder {
       remote.builds().substitute(inputs, ActivitySink.NONE);
     }
     new PathCopier(store, remote.store(), CopyOptions.unchecked()).copyClosure(inputs);
-    BuildResult result = build(request, remote, new LogLines(log));
+    BuildResult result = build(request, remote, log);
     log.ended();
     if (result.isSuccess()) {
       // What is fetched is put where the locks are ours.
@@ -151,6 +155,15 @@ public final class RemoteBuilder implements Builder {
               + " `--builders ''` it is built, and kept, on this machine.");
     }
     return result;
+  }
+
+  /** What the builder writes is kept here as well: nobody should have to know which machine it was. */
+  private BuildResult build(BuildRequest request, RemoteStore remote, BuildLog log) {
+    try (OutputStream file = wishes.log().open(store.location(), request.path())) {
+      return build(request, remote, new LogLines(log, file));
+    } catch (IOException | UncheckedIOException failed) {
+      throw new StoreException("cannot keep the log of a build: " + failed.getMessage(), failed);
+    }
   }
 
   /**
@@ -235,7 +248,7 @@ public final class RemoteBuilder implements Builder {
   }
 
   /** Hears a build, and passes on what the builder prints. */
-  private record LogLines(BuildLog log) implements ActivitySink {
+  private record LogLines(BuildLog log, OutputStream file) implements ActivitySink {
     @Override
     public void message(Level level, String text) {
       // What the other side has to say of itself is not part of the log.
@@ -258,6 +271,15 @@ public final class RemoteBuilder implements Builder {
           && !fields.isEmpty()
           && fields.getFirst() instanceof Field.Text(String line)) {
         print(log, line);
+        keep(line);
+      }
+    }
+
+    private void keep(String line) {
+      try {
+        file.write(Latin1.bytes(line + "\n"));
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
       }
     }
   }

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.base.activity.ActivitySink;
+import dev.firn.base.activity.Field;
+import dev.firn.base.activity.ResultType;
 import dev.firn.base.sys.LockFile;
 import dev.firn.base.text.Latin1;
 import dev.firn.realise.build.BuildLog;
 import dev.firn.realise.build.BuildRequest;
+import dev.firn.realise.build.BuildSettings;
 import dev.firn.realise.build.Workshop;
 import dev.firn.store.DerivedPath;
 import dev.firn.store.MemoryStore;
 import dev.firn.store.derivation.Derivation;
 import dev.firn.store.local.TestStores;
+import dev.firn.store.log.BuildLogs;
 import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.BuildMode;
@@ -23,6 +27,7 @@ import dev.firn.store.protocol.Missing;
 import dev.firn.store.protocol.SubstitutablePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +84,7 @@ class RemoteBuilderTest {
       } catch (InterruptedException interrupted) {
         throw new IllegalStateException(interrupted);
       }
+      sink.result(1, ResultType.BUILD_LOG_LINE, List.of(Field.of("written elsewhere")));
       MemoryTree file = MemoryTree.file(Latin1.bytes("built elsewhere"));
       StorePath out = derivation.outputs().get("out").knownPath();
       store.addArchive(
@@ -140,7 +146,7 @@ class RemoteBuilderTest {
             workshop.store,
             machine(jobs),
             errors -> new RemoteStore(there, new Elsewhere(there), () -> {}),
-            new RemoteBuilder.Wishes(false, false));
+            new RemoteBuilder.Wishes(false, false, new BuildSettings.Log(true, false)));
     return CompletableFuture.supplyAsync(
         () -> {
           try (workshop) {
@@ -166,6 +172,18 @@ class RemoteBuilderTest {
     assertEquals(BuildStatus.ALREADY_VALID, second.join().status());
     assertEquals(1, builds.get());
     assertTrue(waiting.getFirst().startsWith("waiting for lock on "), waiting::toString);
+  }
+
+  @Test
+  void logsAreKeptHere() throws IOException {
+    mayEnd.countDown();
+    assertEquals(BuildStatus.BUILT, build("logged", 1).join().status());
+
+    try (Workshop workshop = new Workshop(directory);
+        InputStream log =
+            new BuildLogs(workshop.store.location()).open(workshop.recipe("logged", "").add())) {
+      assertEquals("written elsewhere\n", Latin1.string(log.readAllBytes()));
+    }
   }
 
   @Test
