@@ -21,7 +21,7 @@ final class BarLog implements ActivitySink, StatusLine {
   private final Messages messages;
   private final boolean logs;
   private final boolean watched;
-  private final BarState state = new BarState();
+  private final BarState state;
   private final int width;
   private boolean changed;
   private boolean painting;
@@ -30,12 +30,14 @@ final class BarLog implements ActivitySink, StatusLine {
   /**
    * Tells activities.
    *
+   * @param state knows what goes on
    * @param logs whether what builders print is shown above the line
    * @param watched whether the messages go to a terminal
    * @param width of the terminal, in columns
    */
-  BarLog(Messages messages, boolean logs, boolean watched, int width) {
+  BarLog(Messages messages, BarState state, boolean logs, boolean watched, int width) {
     this.messages = messages;
+    this.state = state;
     this.logs = logs;
     this.watched = watched;
     this.width = width;

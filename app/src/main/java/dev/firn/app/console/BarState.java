@@ -4,6 +4,8 @@ import dev.firn.base.activity.ActivityType;
 import dev.firn.base.activity.Field;
 import dev.firn.base.activity.ResultType;
 import dev.firn.base.text.Ansi;
+import dev.firn.base.text.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -58,8 +60,14 @@ final class BarState {
   /** Those that went on last come last. */
   private final Map<Long, Going> going = new LinkedHashMap<>();
 
+  private final Estimates estimates;
   private final Map<ActivityType, Sum> over = new EnumMap<>(ActivityType.class);
   private final Map<ActivityType, Long> expected = new EnumMap<>(ActivityType.class);
+
+  /** Nothing goes on. */
+  BarState(Estimates estimates) {
+    this.estimates = estimates;
+  }
 
   void started(long id, ActivityType type, String text, List<Field> fields, long parent, long now) {
     String path = text(fields, 0);
@@ -67,6 +75,7 @@ final class BarState {
     String name = null;
     if (path != null && type == ActivityType.BUILD) {
       name = nameOf(path);
+      estimates.begun(name);
       String machine = text(fields, 1);
       shown = "building " + bold(name);
       if (machine != null && !machine.isEmpty()) {
@@ -131,14 +140,14 @@ final class BarState {
 
   /** The line, with colours. */
   String line(long now) {
-    String status = status();
+    String status = status(now);
     StringBuilder line = new StringBuilder();
     if (!status.isEmpty()) {
       line.append('[').append(status).append(']');
     }
     Going shown = shown(now);
     if (shown != null) {
-      line.append(status.isEmpty() ? "" : " ").append(shown.text);
+      line.append(status.isEmpty() ? "" : " ").append(shown.text).append(estimate(shown, now));
       if (!shown.phase.isEmpty()) {
         line.append(" (").append(shown.phase).append(')');
       }
@@ -181,9 +190,9 @@ final class BarState {
     return false;
   }
 
-  private String status() {
+  private String status(long now) {
     List<String> parts = new ArrayList<>();
-    add(parts, count(ActivityType.BUILDS), " built");
+    add(parts, count(ActivityType.BUILDS), " built" + left(now));
     String copied = count(ActivityType.COPY_PATHS);
     String bytes = size(ActivityType.COPY_PATH);
     if (!copied.isEmpty() || !bytes.isEmpty()) {
@@ -196,6 +205,37 @@ final class BarState {
     add(parts, count(ActivityType.OPTIMISE_STORE), " paths optimised");
     add(parts, count(ActivityType.VERIFY_PATHS), " paths verified");
     return String.join(", ", parts);
+  }
+
+  /** How long a build has taken of what it usually takes; nothing if nobody knows that. */
+  private String estimate(Going each, long now) {
+    long usual = usual(each);
+    return usual == 0
+        ? ""
+        : " (" + seconds((now - each.since) / 1000) + " of about " + seconds(usual) + ")";
+  }
+
+  private long usual(Going each) {
+    return each.type == ActivityType.BUILD && each.name != null ? estimates.usual(each.name) : 0;
+  }
+
+  /** How long it will be until all is built, if as much at once is built as now; nothing if nobody knows. */
+  private String left(long now) {
+    long longest = 0;
+    long sum = estimates.waiting();
+    int running = 0;
+    for (Going each : going.values()) {
+      running += each.type == ActivityType.BUILD ? 1 : 0;
+      long left = Math.max(0, usual(each) - (now - each.since) / 1000);
+      longest = Math.max(longest, left);
+      sum += left;
+    }
+    long all = Math.max(longest, sum / Math.max(1, running));
+    return all == 0 ? "" : ", about " + seconds(all) + " left";
+  }
+
+  private static String seconds(long seconds) {
+    return DurationText.of(Duration.ofSeconds(seconds));
   }
 
   private static void add(List<String> parts, String amount, String what) {

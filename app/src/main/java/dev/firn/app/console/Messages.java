@@ -32,6 +32,7 @@ public final class Messages {
   private @Nullable ActivitySink activities;
   private @Nullable StatusLine status;
   private @Nullable JsonLogFile logFile;
+  private final Estimates estimates = new Estimates();
   private String drawn = "";
 
   /**
@@ -76,6 +77,11 @@ public final class Messages {
     return sink;
   }
 
+  /** What is known of how long builds take. */
+  public Estimates estimates() {
+    return estimates;
+  }
+
   private ActivitySink newActivities() {
     if (format == LogFormat.INTERNAL_JSON) {
       return new ForwardingSink(new JsonLog(line -> sayRaw(MARK + line))) {
@@ -89,7 +95,9 @@ public final class Messages {
       return new LineLog(this, format.showsLogs());
     }
     boolean watched = isColoured();
-    BarLog bar = new BarLog(this, format.showsLogs(), watched, watched ? Terminals.width() : 0);
+    BarState state = new BarState(estimates);
+    BarLog bar =
+        new BarLog(this, state, format.showsLogs(), watched, watched ? Terminals.width() : 0);
     status = bar;
     return bar;
   }

@@ -1,5 +1,6 @@
 package dev.firn.app.deploy;
 
+import dev.firn.base.text.DurationText;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.driver.Health;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What there is of deployments, for people: bytes. */
 final class StatusText {
   private static final String NONE = "-";
-  private static final int HOURS_OF_DAY = 24;
-  private static final int FEW_DAYS = 2;
 
   private StatusText() {}
 
@@ -110,17 +109,7 @@ final class StatusText {
     if (since == null) {
       return NONE;
     }
-    Duration age = Duration.between(since, Instant.now());
-    long hours = age.toHours();
-    if (hours >= FEW_DAYS * HOURS_OF_DAY) {
-      return hours / HOURS_OF_DAY + "d" + hours % HOURS_OF_DAY + "h";
-    }
-    if (hours > 0) {
-      return hours + "h" + age.toMinutesPart() + "m";
-    }
-    return age.toMinutes() > 0
-        ? age.toMinutes() + "m" + age.toSecondsPart() + "s"
-        : Math.max(0, age.toSeconds()) + "s";
+    return DurationText.of(Duration.between(since, Instant.now()));
   }
 
   /** All about the one component of a survey. */

@@ -54,6 +54,7 @@ public final class Building {
 
   /** Tells what would have to be done, unless the settings say that nobody wants to know. */
   public void tell(Missing missing) {
+    surroundings.messages().estimates().plan(missing.build().stream().map(StorePath::name));
     if (settings.isOn(Setting.PRINT_MISSING)) {
       new MissingReport(store, surroundings.messages().activities()).tell(missing);
     }

@@ -6,6 +6,9 @@ import dev.firn.app.store.CacheSetup;
 import dev.firn.app.store.StoreOpener;
 import dev.firn.app.store.StoreSetup;
 import dev.firn.realise.build.BuildSettings;
+import dev.firn.realise.build.BuildTimes;
+import dev.firn.realise.build.Builder;
+import dev.firn.realise.build.TimedBuilder;
 import dev.firn.realise.build.local.LocalBuilder;
 import dev.firn.realise.plan.Workplace;
 import dev.firn.store.IndexedStore;
@@ -17,11 +20,22 @@ import java.util.List;
 final class Workshops {
   private Workshops() {}
 
-  /** All places that builds for a store may run in. */
+  /** All places that builds for a store may run in. How long they take is remembered, and told to people. */
   static List<Workplace> open(IndexedStore store, StoreSetup setup) {
     if (!(store instanceof LocalStore local)) {
       return List.of();
     }
+    BuildTimes times = new BuildTimes(local.location());
+    setup.surroundings().messages().estimates().learnFrom(times::usual);
+    List<Workplace> all = new ArrayList<>();
+    for (Workplace place : places(local, setup)) {
+      Builder timed = new TimedBuilder(place.builder(), times);
+      all.add(new Workplace(timed, place.jobs(), place.local()));
+    }
+    return all;
+  }
+
+  private static List<Workplace> places(LocalStore local, StoreSetup setup) {
     BuildSettings settings = BuildSetup.of(settings(setup), CacheSetup.http(setup));
     List<Workplace> all = new ArrayList<>(RemoteMachines.of(local, setup, settings));
     all.add(new Workplace(new LocalBuilder(local, settings), setup.settings().jobs(), true));

@@ -60,6 +60,11 @@ public record StoreLocation(StoreDir dir, Path files, Path state, Path logs) {
     return files.resolve(".links");
   }
 
+  /** The file that says how long builds took. */
+  public Path buildTimes() {
+    return logs.resolve("build-times");
+  }
+
   /** The directory of the database. */
   public Path database() {
     return state.resolve("db");
