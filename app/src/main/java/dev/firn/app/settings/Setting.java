@@ -194,7 +194,11 @@ public enum Setting {
   NAR_BUFFER_SIZE(Kind.INTEGER, "33554432"),
   PREALLOCATE_CONTENTS(Kind.BOOLEAN, "false"),
   SYNC_BEFORE_REGISTERING(Kind.BOOLEAN, "false"),
-  USE_CASE_HACK(Kind.BOOLEAN, "false"),
+  USE_CASE_HACK(
+      Kind.BOOLEAN,
+      "false",
+      "Whether files whose names differ by the case of letters alone get distinct names when an archive is unpacked, for disks that do not"
+          + " tell these apart; read from disks, they have their own again."),
   USE_SQLITE_WAL(Kind.BOOLEAN, "true"),
 
   // Builds.

@@ -5,7 +5,7 @@ import dev.firn.app.command.StoreCommands;
 import dev.firn.app.command.UsageException;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.store.TreeAddress;
-import dev.firn.store.nar.DiskTree;
+import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.ContentAddressMethod;
 import dev.firn.store.path.StorePath;
@@ -45,7 +45,7 @@ final class AddCommand extends StoreCommand {
       return use.store().addText(name, Files.readAllBytes(path), new TreeSet<>());
     }
     ContentAddressMethod method = method(mode);
-    DiskTree tree = new DiskTree(path);
+    FileTree tree = use.tree(file);
     return dry
         ? TreeAddress.path(
             use.dir(), name, tree, TreeFilter.ALL, method, algorithm, new TreeSet<>())

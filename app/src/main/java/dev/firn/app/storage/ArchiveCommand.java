@@ -2,8 +2,6 @@ package dev.firn.app.storage;
 
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.command.UsageException;
-import dev.firn.store.nar.DiskTree;
-import dev.firn.store.nar.NarRestorer;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.path.StoreDir;
 import java.io.IOException;
@@ -17,13 +15,13 @@ final class ArchiveCommand extends StoreCommand {
     }
     String name = line.operands().getFirst();
     if (line.spec().lastWord().equals("restore")) {
-      NarRestorer.plain(use.file(name)).restore(use.input());
+      use.restore(name);
     } else if (use.dir().contains(use.absolute(name))) {
       // The files of a store need not be where their paths say.
       StoreDir.Inside place = use.inside(name);
       NarWriter.write(FilesCommand.find(place, name, use), use.output().stream());
     } else {
-      NarWriter.write(new DiskTree(use.file(name)), use.output().stream());
+      NarWriter.write(use.tree(name), use.output().stream());
     }
     return 0;
   }

@@ -9,7 +9,6 @@ import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.hash.HashFormat;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.store.StoreException;
-import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.HashingStream;
 import dev.firn.store.nar.NarWriter;
 import java.io.IOException;
@@ -39,7 +38,7 @@ final class NixHash extends StoreCommand {
       Hash hash =
           converts(line)
               ? Hash.parse(operand, algorithm)
-              : hash(use.file(operand), algorithm, line.has(NixOldCommands.FLAT));
+              : hash(use, operand, algorithm, line.has(NixOldCommands.FLAT));
       boolean folds = line.has(NixOldCommands.TRUNCATE) && !converts(line);
       use.output().line(folds ? folded(hash, format) : text(hash, format));
     }
@@ -86,8 +85,10 @@ final class NixHash extends StoreCommand {
         : text;
   }
 
-  private static Hash hash(Path file, @Nullable HashAlgorithm given, boolean flat)
+  private static Hash hash(
+      StoreUse use, String operand, @Nullable HashAlgorithm given, boolean flat)
       throws IOException {
+    Path file = use.file(operand);
     HashAlgorithm algorithm = given == null ? HashAlgorithm.MD5 : given;
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new StoreException("path '" + BytePaths.bytes(file) + "' does not exist");
@@ -98,7 +99,7 @@ final class NixHash extends StoreCommand {
       }
     }
     HashingStream archive = new HashingStream(algorithm);
-    NarWriter.write(new DiskTree(file), archive);
+    NarWriter.write(use.tree(operand), archive);
     return archive.finish();
   }
 }

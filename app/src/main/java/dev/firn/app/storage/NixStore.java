@@ -13,8 +13,6 @@ import dev.firn.store.derivation.Derivation;
 import dev.firn.store.exchange.Exporter;
 import dev.firn.store.exchange.Importer;
 import dev.firn.store.local.LocalStore;
-import dev.firn.store.nar.DiskTree;
-import dev.firn.store.nar.NarRestorer;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.ContentAddress;
@@ -103,7 +101,7 @@ final class NixStore extends StoreCommand {
             .store()
             .addTree(
                 baseName(file),
-                new DiskTree(call.use().file(file)),
+                call.use().tree(file),
                 TreeFilter.ALL,
                 method,
                 algorithm,
@@ -157,14 +155,12 @@ final class NixStore extends StoreCommand {
   private static void dump(NixStoreCall call) throws IOException {
     call.allow("unknown flag");
     NarWriter.write(
-        new DiskTree(call.use().file(call.only("only one argument allowed"))),
-        call.use().output().stream());
+        call.use().tree(call.only("only one argument allowed")), call.use().output().stream());
   }
 
   private static void restore(NixStoreCall call) throws IOException {
     call.allow("unknown flag");
-    NarRestorer.plain(call.use().file(call.only("only one argument allowed")))
-        .restore(call.use().input());
+    call.use().restore(call.only("only one argument allowed"));
   }
 
   private static void export(NixStoreCall call) throws IOException {

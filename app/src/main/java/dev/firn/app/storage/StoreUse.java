@@ -5,6 +5,7 @@ import dev.firn.app.console.Messages;
 import dev.firn.app.console.Output;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.realise.Building;
+import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.PathNames;
 import dev.firn.app.store.StoreOpener;
@@ -18,10 +19,17 @@ import dev.firn.store.ListedStore;
 import dev.firn.store.Store;
 import dev.firn.store.StoreException;
 import dev.firn.store.local.LocalStore;
+import dev.firn.store.nar.CaseHackHandler;
+import dev.firn.store.nar.CaseHackTree;
+import dev.firn.store.nar.DiskTree;
+import dev.firn.store.nar.FileTree;
+import dev.firn.store.nar.NarReader;
+import dev.firn.store.nar.NarRestorer;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.protocol.Maintenance;
 import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -155,6 +163,23 @@ final class StoreUse implements AutoCloseable {
   /** The file that a user names. */
   Path file(String path) {
     return BytePaths.of(absolute(path));
+  }
+
+  /** The files that a user names, as an archive has them. */
+  FileTree tree(String path) {
+    FileTree files = new DiskTree(file(path));
+    return hacksCase() ? new CaseHackTree(files, absolute(path)) : files;
+  }
+
+  /** Writes what an archive on standard input holds to a place where nothing is. */
+  void restore(String path) throws IOException {
+    try (NarRestorer restorer = NarRestorer.plain(file(path))) {
+      NarReader.read(input(), hacksCase() ? new CaseHackHandler(restorer) : restorer);
+    }
+  }
+
+  private boolean hacksCase() {
+    return settings.isOn(Setting.USE_CASE_HACK);
   }
 
   /** The store path that a user names: itself, something below it, or a link that leads there. It need not be valid. */

@@ -187,6 +187,18 @@ class NixStoreTest {
   }
 
   @Test
+  void namesMayDifferByCaseAlone() throws IOException {
+    Files.createDirectory(directory.resolve("tree/Below"));
+    String archive = nix("--dump", "tree").output();
+    firn.input(archive);
+    assertEquals(0, firn("--option", "use-case-hack", "true", "--restore", "restored").status());
+    assertTrue(Files.exists(directory.resolve("restored/below~nix~case~hack~1/x")));
+    String[] dump = {"--option", "use-case-hack", "true", "--dump", "restored"};
+    assertEquals(archive, firn(dump).output());
+    assertEquals(archive, nix(dump).output());
+  }
+
+  @Test
   void importsAndRegistrations() {
     String closure = nix.get("nix-store", "-qR", top);
     List<String> export = new ArrayList<>(List.of("--export"));
