@@ -19,7 +19,9 @@ import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Present;
 import dev.firn.deploy.driver.Result;
 import dev.firn.deploy.probe.Answer.Kind;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -75,7 +77,7 @@ class ProbesTest {
 
   private Answer ask(String kind, Map<String, Json> arguments) throws InterruptedException {
     Probe probe =
-        new Probe(kind, new TreeMap<>(arguments), Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+        new Probe(kind, new TreeMap<>(arguments), Duration.ofSeconds(1), Duration.ofMinutes(1), 1);
     return probes.ask(
         "app", Component.of(PATH, new Place("manager", "here"), "1").withProbe(probe));
   }
@@ -122,8 +124,7 @@ class ProbesTest {
   private static void serve(ServerSocket server) {
     while (!server.isClosed()) {
       try (Socket client = server.accept()) {
-        String request =
-            new String(client.getInputStream().readNBytes(60), StandardCharsets.ISO_8859_1);
+        String request = head(client.getInputStream());
         String page = request.substring(0, request.indexOf(" HTTP"));
         String host = request.substring(request.indexOf("Host: ") + 6);
         String answer = "HTTP/1.0 200 OK\r\n\r\n" + page + " for " + host.split("\r")[0] + ".";
@@ -132,6 +133,19 @@ class ProbesTest {
         return;
       }
     }
+  }
+
+  /** All of a request: if something were left unread, the connection would be reset. */
+  private static String head(InputStream source) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf("\r\n\r\n") < 0) {
+      int next = source.read();
+      if (next < 0) {
+        throw new EOFException();
+      }
+      text.append((char) next);
+    }
+    return text.toString();
   }
 
   @Test

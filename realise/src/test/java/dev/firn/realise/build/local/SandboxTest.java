@@ -361,7 +361,10 @@ class SandboxTest {
             .start();
     try {
       assertEquals("sleeping", process.inputReader().readLine());
-      assertTrue(count(mark) > 0, "the builder runs");
+      for (int tries = 0; count(mark) == 0; tries++) {
+        assertTrue(tries < MANY, "the builder does not run");
+        Thread.sleep(10);
+      }
     } finally {
       process.destroyForcibly();
     }
@@ -369,9 +372,12 @@ class SandboxTest {
     requireNone(mark);
   }
 
+  /** How often it is looked for a process. */
+  private static final int MANY = 6000;
+
   private static void requireNone(String mark) throws InterruptedException {
     for (int tries = 0; count(mark) > 0; tries++) {
-      assertTrue(tries < 1000, "a process of the builder is still there");
+      assertTrue(tries < MANY, "a process of the builder is still there");
       Thread.sleep(10);
     }
   }
