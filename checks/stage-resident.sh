@@ -72,6 +72,49 @@ kill -TERM "$endless"
 wait "$endless" 2> /dev/null
 check 'a command that was ended ends' 2 "$("$firn" eval a.nix)"
 
+# Declarations of what shall run.
+export FIRN_STATE_DIR="$work/deployments"
+mkdir model
+cat > model/processes.nix << 'END'
+{ ... }@args:
+let firn = import <firn> args; in
+{
+  sleeper.pkg = firn.createManagedProcess {
+    name = "sleeper";
+    foregroundProcess = "/bin/sleep";
+    args = [ (import ./seconds.nix) ];
+  };
+}
+END
+for seconds in 1 2 3; do
+  echo "$seconds" > model/seconds.nix
+  check "the plan is that of a process of its own ($seconds)" "$(FIRN_RESIDENT=0 "$firn" plan model 2>&1; echo $?)" "$("$firn" plan model 2>&1; echo $?)"
+done
+echo 'throw "no seconds"' > model/seconds.nix
+check 'and so is what is wrong' "$(FIRN_RESIDENT=0 "$firn" plan model 2>&1; echo $?)" "$("$firn" plan model 2>&1; echo $?)"
+check 'what is changed is changed by the command' 'nothing: generation 1' "$("$firn" apply --name nothing "$tree/app/src/main/training/nothing.nix" 2>&1 | grep generation)"
+evaluator=$(tr -d ' ' < "$(ls "$work"/run/firn/*.lock)")
+check 'an evaluator holds nothing of a deployment' 0 "$(find "/proc/$evaluator/fd" -lname "$work/deployments*" | wc -l)"
+check 'no folder' / "$(readlink "/proc/$evaluator/cwd")"
+check 'no terminal' '0 /dev/null /dev/null /dev/null' \
+  "$(cut -d ' ' -f 7 "/proc/$evaluator/stat") $(readlink "/proc/$evaluator/fd/0") $(readlink "/proc/$evaluator/fd/1") $(readlink "/proc/$evaluator/fd/2")"
+"$firn" destroy nothing --purge --yes > /dev/null
+if [ "$(id -u)" -eq 0 ]; then
+  chmod 711 "$work"
+  check 'nobody else reaches it' 1 "$(setpriv --reuid=65534 --regid=65534 --clear-groups perl -MSocket -e \
+    'socket my $s, PF_UNIX, SOCK_STREAM, 0; exit(connect($s, pack_sockaddr_un($ARGV[0])) ? 0 : 1)' "$work"/run/firn/*.socket; echo $?)"
+fi
+echo 4 > model/seconds.nix
+alone=$(FIRN_RESIDENT=0 "$firn" plan model 2>&1)
+end_evaluator -STOP
+"$firn" plan model > planned 2>&1 &
+asking=$!
+sleep 3
+check 'a command waits for its evaluator' yes "$(kill -0 "$asking" && echo yes)"
+end_evaluator -KILL
+wait "$asking"
+check 'and goes on alone when that is killed' "$alone" "$(cat planned)"
+
 end_evaluator -KILL
 check 'without its evaluator, a command runs alone' 2 "$("$firn" eval a.nix)"
 check 'and starts another' yes "$(sleep 1; within 20 listens)"

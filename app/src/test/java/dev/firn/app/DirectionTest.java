@@ -128,7 +128,7 @@ class DirectionTest {
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.supervisor  -> base process app.settings app.console app.command
       app.proxy       -> base proxy app.settings app.console app.command app.realise
-      app.deploy      -> base lang store deploy process image app.settings app.console app.command app.store app.eval app.model
+      app.deploy      -> base lang store deploy process image app.settings app.console app.command app.store app.recall app.resident app.eval app.model
       app.cli         -> base lang store realise proxy app
 """;
 

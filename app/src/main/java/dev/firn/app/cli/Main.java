@@ -129,5 +129,10 @@ public final class Main {
     public @Nullable String get(String name) {
       return ProcessBytes.variable(name);
     }
+
+    @Override
+    public Map<String, String> all() {
+      return ProcessBytes.variables();
+    }
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandLine {
   private final CommandSpec spec;
   private final String program;
+  private final List<String> words;
   private final List<Given> given = new ArrayList<>();
   private final List<String> operands = new ArrayList<>();
   private final List<Assignment> settings = new ArrayList<>();
@@ -28,9 +29,10 @@ public final class CommandLine {
    */
   public record Assignment(String name, String value, boolean lenient) {}
 
-  CommandLine(CommandSpec spec, String program) {
+  CommandLine(CommandSpec spec, String program, List<String> words) {
     this.spec = spec;
     this.program = program;
+    this.words = List.copyOf(words);
   }
 
   void add(Option option, String word, List<String> values) {
@@ -57,6 +59,11 @@ public final class CommandLine {
   /** How the user called the program: {@code firn eval}, {@code nix-instantiate}. */
   public String program() {
     return program;
+  }
+
+  /** What followed the command, as it was given. */
+  public List<String> words() {
+    return words;
   }
 
   /** The options in their order. */

@@ -33,7 +33,7 @@ public final class CommandLineParser {
   private int at;
 
   private CommandLineParser(CommandSpec spec, String program, List<String> words) {
-    this.line = new CommandLine(spec, program);
+    this.line = new CommandLine(spec, program, words);
     this.words = words;
   }
 

@@ -14,7 +14,11 @@ public final class DeployCommands {
               DeployOptions.PRIVILEGED),
           EvalOptions.ARGUMENTS,
           List.of(
-              EvalOptions.INCLUDE, EvalOptions.IMPURE, EvalOptions.SHOW_TRACE, EvalOptions.STORE));
+              EvalOptions.INCLUDE,
+              EvalOptions.IMPURE,
+              EvalOptions.SHOW_TRACE,
+              EvalOptions.STORE,
+              EvalOptions.NO_RESIDENT));
 
   private static final String WHICH =
       """

@@ -58,7 +58,7 @@ public final class ManualPage {
         | `NIX_CONF_DIR`, `NIX_USER_CONF_FILES`, `NIX_CONFIG` | where settings are read from: a directory, a list of files, text |
         | `NO_COLOR`, `TERM` | no colours, if the first is set or the second is `dumb` |
         | `FIRN_DEBUG` | 1: show where in Firn an error came from, if it is a bug |
-        | `FIRN_RESIDENT` | 0: never let a process that stays in the background evaluate (`eval`, `instantiate`); 1: start one with the first command, not only after one that took long |
+        | `FIRN_RESIDENT` | 0: never let a process that stays in the background evaluate (`eval`, `instantiate`, `plan`, `apply`); 1: start one with the first command, not only after one that took long |
         | `FIRN_JAVA_HOME`, `FIRN_JAVA_OPTIONS` | the Java to use, and options for it, such as `-Xmx8g` |
         """);
   }

@@ -7,6 +7,7 @@ import dev.firn.app.command.DeployCommands;
 import dev.firn.app.command.DeployOptions;
 import dev.firn.app.command.UsageException;
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.recall.NotHere;
 import dev.firn.app.settings.Settings;
 import dev.firn.deploy.apply.Engine;
 import dev.firn.deploy.apply.Outcome;
@@ -29,7 +30,11 @@ public final class DeployProgram implements Command {
 
   /** The command of that name; null if it is not about deployments. */
   public static @Nullable Command find(CommandSpec spec) {
-    return DeployCommands.ALL.contains(spec) ? new DeployProgram(new ProcessDoor()) : null;
+    return DeployCommands.ALL.contains(spec)
+        ? (line, settings, surroundings) ->
+            new DeployProgram(new ProcessDoor(surroundings.environment()))
+                .run(line, settings, surroundings)
+        : null;
   }
 
   @Override
@@ -38,7 +43,7 @@ public final class DeployProgram implements Command {
         new DeployCall(
             line, settings, surroundings, Deployments.of(surroundings.environment()), door);
     try {
-      return run(call);
+      return surroundings.recall() == null ? run(call) : tell(call);
     } catch (DeployFailure failure) {
       call.error(failure.getMessage());
       return failure.outcome().exitStatus();
@@ -46,6 +51,16 @@ public final class DeployProgram implements Command {
       call.error(wrong.getMessage());
       return Outcome.ERROR.exitStatus();
     }
+  }
+
+  /** In a resident evaluator nothing is changed: that is done where people see it, and can end it. */
+  private static int tell(DeployCall call) {
+    String command = call.line().spec().name();
+    boolean declares = command.equals("plan") || command.equals("apply");
+    if (!declares || call.line().has(DeployOptions.PLAN)) {
+      throw new NotHere();
+    }
+    return call.door().tell(call.line(), call.settings(), call.surroundings());
   }
 
   private static int run(DeployCall call) {

@@ -2,6 +2,7 @@ package dev.firn.app.deploy;
 
 import dev.firn.app.command.CommandLine;
 import dev.firn.app.console.Surroundings;
+import dev.firn.app.recall.NotHere;
 import dev.firn.app.settings.Settings;
 import dev.firn.deploy.driver.Drivers;
 
@@ -21,6 +22,15 @@ public interface FrontDoor {
    * @throws dev.firn.deploy.component.ModelException if the declaration is wrong
    */
   int load(CommandLine line, Settings settings, Surroundings surroundings, Use use);
+
+  /**
+   * In a resident evaluator: prints the declaration, for the command that asked for it and does something with it.
+   *
+   * @return the exit status
+   */
+  default int tell(CommandLine line, Settings settings, Surroundings surroundings) {
+    throw new NotHere();
+  }
 
   /** Everybody who makes components real. */
   Drivers drivers();

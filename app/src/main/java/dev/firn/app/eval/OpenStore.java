@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param store the store
  * @param view what evaluations see of it
  */
-record OpenStore(Store store, EvaluationStore view) implements AutoCloseable {
+public record OpenStore(Store store, EvaluationStore view) implements AutoCloseable {
   /**
    * Opens the store that the settings name; a local one is not touched until it is needed.
    *
    * @param seen takes what evaluations see of it; null if nobody wants to know
    */
-  static OpenStore of(
+  public static OpenStore of(
       Settings settings,
       Surroundings surroundings,
       Session.Access access,
@@ -38,7 +38,7 @@ record OpenStore(Store store, EvaluationStore view) implements AutoCloseable {
   }
 
   /** The roots that users hold; null for a store that is on no disk of this machine. */
-  @Nullable IndirectRoots roots() {
+  public @Nullable IndirectRoots roots() {
     if (store instanceof DaemonStore daemon) {
       return daemon.linkedRoots();
     }

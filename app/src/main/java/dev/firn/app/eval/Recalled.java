@@ -52,6 +52,8 @@ final class Recalled {
     // Of other stores, the settings tell all.
     add(key, store instanceof LocalStore local ? local.location().toString() : "");
     setup.searchPath().forEach(entry -> add(key, entry));
+    add(key, "");
+    setup.more().forEach(entry -> add(key, entry));
     add(key, surroundings.directory());
     add(key, setup.access().name());
     add(key, surroundings.isInteractive() ? "interactive" : "");

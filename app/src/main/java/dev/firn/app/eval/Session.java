@@ -69,13 +69,18 @@ public final class Session {
     FILL
   }
 
-  /** What a session is made of. */
+  /**
+   * What a session is made of.
+   *
+   * @param more what else its result depends on, beside what it asks of the world
+   */
   record Setup(
       CommandLine line,
       Settings settings,
       Surroundings surroundings,
       Access access,
-      List<String> searchPath) {}
+      List<String> searchPath,
+      List<String> more) {}
 
   /**
    * Sets up an evaluator and does something with it, on a thread with a stack that is large enough for it. Errors of the language are
@@ -85,9 +90,24 @@ public final class Session {
    */
   public static int run(
       CommandLine line, Settings settings, Surroundings surroundings, Access access, Body body) {
+    return run(line, settings, surroundings, access, List.of(), body);
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what the body looks at that is neither in the command line nor asked of the session's evaluator and store
+   */
+  public static int run(
+      CommandLine line,
+      Settings settings,
+      Surroundings surroundings,
+      Access access,
+      List<String> more,
+      Body body) {
     List<String> searchPath =
         SearchPaths.entries(line.values(EvalOptions.INCLUDE), settings, surroundings.environment());
-    Setup setup = new Setup(line, settings, surroundings, access, searchPath);
+    Setup setup = new Setup(line, settings, surroundings, access, searchPath, more);
     Recall recall = surroundings.recall();
     return recall == null
         ? run(setup, body, null)

@@ -44,7 +44,10 @@ public final class IdsCommand implements Command {
             absolute(session, line.value(IdsCommands.IDS)),
             property == null ? IdRequest.PROPERTY : property);
     String text =
-        new ProcessModel(session.evaluator(), session.store().dir(), Managers.all())
+        new ProcessModel(
+                session.evaluator(),
+                session.store().dir(),
+                Managers.all(surroundings.environment()::get))
             .assignIds(request)
             .text();
     String output = absolute(session, line.value(IdsCommands.OUTPUT_FILE));

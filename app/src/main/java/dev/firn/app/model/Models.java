@@ -9,6 +9,7 @@ import dev.firn.process.managers.Managers;
 import dev.firn.process.model.LoadedModel;
 import dev.firn.process.model.ModelRequest;
 import dev.firn.process.model.ProcessModel;
+import dev.firn.store.Store;
 import dev.firn.store.protocol.BuildMode;
 
 /** Loads processes models with what a command has: its evaluator, its store, its builders. */
@@ -16,23 +17,27 @@ public final class Models {
   private Models() {}
 
   /**
-   * Loads a model, and realises all that its processes are made of, at once. To be used in a session, which keeps what was built.
+   * Loads a model; what it is made of can be realised then. To be used in a session, which keeps what was added to the store.
    *
    * @throws dev.firn.lang.error.EvalError if the model is wrong
    * @throws dev.firn.deploy.component.ModelException if the deployment is
-   * @throws dev.firn.realise.plan.RealiseException if something cannot be built
    */
-  public static Deployment load(
-      ModelRequest request,
-      Managers managers,
-      Session session,
-      Settings settings,
-      Surroundings surroundings) {
+  public static LoadedModel load(ModelRequest request, Managers managers, Session session) {
     LoadedModel model =
         new ProcessModel(session.evaluator(), session.store().dir(), managers).load(request);
     session.flush();
+    return model;
+  }
+
+  /**
+   * Realises all that the processes of a model are made of, at once.
+   *
+   * @throws dev.firn.realise.plan.RealiseException if something cannot be built
+   */
+  public static Deployment realised(
+      LoadedModel model, Store store, Settings settings, Surroundings surroundings) {
     if (!model.needed().isEmpty()) {
-      new Building(session.store(), settings, surroundings).build(model.needed(), BuildMode.NORMAL);
+      new Building(store, settings, surroundings).build(model.needed(), BuildMode.NORMAL);
       surroundings.messages().endStatus();
     }
     return model.deployment();

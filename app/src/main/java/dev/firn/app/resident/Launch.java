@@ -33,7 +33,7 @@ public final class Launch {
       String command, String[] arguments, Environment environment, long nanoseconds) {
     if (isFor(command) && isWanted(arguments, environment.get("FIRN_RESIDENT"), nanoseconds)) {
       try {
-        Place place = Place.of(environment);
+        Place place = Place.make(environment);
         if (!isServed(place)) {
           start(place);
         }
@@ -45,7 +45,7 @@ public final class Launch {
 
   private static boolean isFor(String command) {
     return switch (command) {
-      case "eval", "instantiate", "nix-instantiate" -> true;
+      case "eval", "instantiate", "nix-instantiate", "apply", "plan" -> true;
       default -> false;
     };
   }

@@ -35,8 +35,25 @@ record Place(Path socket, Path lock) {
    *
    * @throws IOException if there is no folder that only the user can enter
    */
+  static Place make(Environment environment) throws IOException {
+    try {
+      Files.createDirectory(
+          folder(environment),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } catch (FileAlreadyExistsException there) {
+      // It is looked at below.
+    }
+    return of(environment);
+  }
+
+  /**
+   * The place for this process.
+   *
+   * @throws IOException if there is no folder that only the user can enter
+   */
   static Place of(Environment environment) throws IOException {
     Path folder = folder(environment);
+    checkOurs(folder);
     String name = HexFormat.of().toHexDigits(digest(identity()));
     return new Place(folder.resolve(name + ".socket"), folder.resolve(name + ".lock"));
   }
@@ -52,18 +69,9 @@ record Place(Path socket, Path lock) {
 
   private static Path folder(Environment environment) throws IOException {
     String runtime = environment.nonEmpty("XDG_RUNTIME_DIR");
-    Path folder =
-        runtime != null && runtime.startsWith("/")
-            ? BytePaths.of(runtime + "/firn")
-            : Path.of("/tmp/firn-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-    try {
-      Files.createDirectory(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } catch (FileAlreadyExistsException there) {
-      checkOurs(folder);
-    }
-    return folder;
+    return runtime != null && runtime.startsWith("/")
+        ? BytePaths.of(runtime + "/firn")
+        : Path.of("/tmp/firn-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
   }
 
   private static void checkOurs(Path folder) throws IOException {

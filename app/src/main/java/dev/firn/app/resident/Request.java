@@ -2,6 +2,7 @@ package dev.firn.app.resident;
 
 import dev.firn.base.text.Latin1;
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,29 @@ record Request(
       environment.put(text(source), text(source));
     }
     return new Request(identity, arguments, environment, directory, coloured, interactive);
+  }
+
+  /** Writes what {@link #read} reads. */
+  void write(DataOutputStream target) throws IOException {
+    target.writeInt(VERSION);
+    target.writeBoolean(coloured);
+    target.writeBoolean(interactive);
+    write(target, identity);
+    write(target, directory);
+    target.writeInt(arguments.size());
+    for (String argument : arguments) {
+      write(target, argument);
+    }
+    target.writeInt(environment.size());
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      write(target, variable.getKey());
+      write(target, variable.getValue());
+    }
+  }
+
+  private static void write(DataOutputStream target, String text) throws IOException {
+    target.writeInt(text.length());
+    target.write(Latin1.bytes(text));
   }
 
   private static String text(DataInputStream source) throws IOException {

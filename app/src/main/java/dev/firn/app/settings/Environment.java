@@ -11,7 +11,22 @@ public interface Environment {
 
   /** The variables of a map. */
   static Environment of(Map<String, String> variables) {
-    return variables::get;
+    return new Environment() {
+      @Override
+      public @Nullable String get(String name) {
+        return variables.get(name);
+      }
+
+      @Override
+      public Map<String, String> all() {
+        return variables;
+      }
+    };
+  }
+
+  /** All variables; null if they cannot be listed. */
+  default @Nullable Map<String, String> all() {
+    return null;
   }
 
   /** The value of a variable, or null if it is not set or empty. */

@@ -1,15 +1,11 @@
 package dev.firn.deploy.plan;
 
 import dev.firn.base.json.Json;
-import dev.firn.deploy.component.Component;
-import dev.firn.deploy.component.ComponentJson;
-import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Deployment;
+import dev.firn.deploy.component.DeploymentJson;
 import dev.firn.deploy.json.JsonFields;
 import dev.firn.deploy.json.JsonFormatException;
-import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A plan in a file: what shall be, and the plan that was shown. What is carried out is planned anew, and refused unless the same plan
@@ -27,13 +23,9 @@ public record SavedPlan(Deployment wanted, Json.Obj shown) {
 
   /** The text of the file: bytes. */
   public String write() {
-    SortedMap<String, Json> members = new TreeMap<>();
+    SortedMap<String, Json> members = DeploymentJson.write(wanted);
     members.put("format", new Json.Str(FORMAT));
     members.put("version", new Json.Int(PlanJson.VERSION));
-    members.put("name", new Json.Str(wanted.name()));
-    members.put("source", new Json.Str(wanted.source()));
-    members.put("user", new Json.Str(wanted.user()));
-    members.put("components", ComponentJson.writeAll(wanted.components().values()));
     members.put("plan", shown);
     return Json.object(members).printIndented(2) + "\n";
   }
@@ -57,13 +49,7 @@ public record SavedPlan(Deployment wanted, Json.Obj shown) {
               + PlanJson.VERSION
               + "): make it anew");
     }
-    List<Component> components = fields.list("components", ComponentJson::read);
-    SortedMap<ComponentPath, Component> byPath = new TreeMap<>();
-    components.forEach(component -> byPath.put(component.path(), component));
-    Deployment wanted =
-        new Deployment(
-            fields.string("name"), fields.string("source"), fields.string("user"), byPath);
-    return new SavedPlan(wanted, Json.object(fields.object("plan")));
+    return new SavedPlan(DeploymentJson.read(fields), Json.object(fields.object("plan")));
   }
 
   /** Whether that plan is the one that was saved. */

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Containers of Docker. The scope is where its engine listens, such as {@code unix:///var/run/docker.sock}. */
 public final class Docker implements Manager {
@@ -22,11 +24,17 @@ public final class Docker implements Manager {
 
   private final Disk disk;
   private final Programs programs;
+  private final Function<String, @Nullable String> environment;
 
-  /** The one that writes to that disk and runs those programs. */
-  public Docker(Disk disk, Programs programs) {
+  /**
+   * The one that writes to that disk and runs those programs.
+   *
+   * @param environment gives the environment variables of whoever deploys; null for those that are not set
+   */
+  public Docker(Disk disk, Programs programs, Function<String, @Nullable String> environment) {
     this.disk = disk;
     this.programs = programs;
+    this.environment = environment;
   }
 
   @Override
@@ -63,7 +71,7 @@ public final class Docker implements Manager {
 
   @Override
   public String defaultScope(boolean privileged) {
-    String host = System.getenv("DOCKER_HOST");
+    String host = environment.apply("DOCKER_HOST");
     return host == null || host.isEmpty() ? SOCKET : host;
   }
 

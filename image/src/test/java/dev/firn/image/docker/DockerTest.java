@@ -78,7 +78,9 @@ class DockerTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     bench =
         new Workbench(
-            "cycle", "docker", new Docker(Disk.REAL, new RealPrograms()).driver(daemon.host()));
+            "cycle",
+            "docker",
+            new Docker(Disk.REAL, new RealPrograms(), _ -> null).driver(daemon.host()));
   }
 
   @AfterEach
@@ -324,7 +326,8 @@ class DockerTest {
   @Test
   void anEngineThatIsNotThereIsTold() throws Exception {
     var driver =
-        new Docker(Disk.REAL, new RealPrograms()).driver("unix://" + folder.resolve("none"));
+        new Docker(Disk.REAL, new RealPrograms(), _ -> null)
+            .driver("unix://" + folder.resolve("none"));
     DriverException told = assertThrows(DriverException.class, () -> driver.read("cycle"));
     assertTrue(told.getMessage().contains("Is the docker daemon running"), told.getMessage());
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RenderingTest {
   @Test
   void everyParameterIsRendered() {
-    Goldens.check("docker", Refusals.in(new Docker(Disk.REAL, new RealPrograms())));
+    Goldens.check("docker", Refusals.in(new Docker(Disk.REAL, new RealPrograms(), _ -> null)));
   }
 
   private static List<String> options(Json parameters) {
@@ -50,7 +50,7 @@ class RenderingTest {
         Descriptions.ofVar().foreground("/bin/a").override("image", Json.object(Map.of()));
     assertThrows(
         ModelException.class,
-        () -> new Docker(Disk.REAL, new RealPrograms()).render(process.build()));
+        () -> new Docker(Disk.REAL, new RealPrograms(), _ -> null).render(process.build()));
   }
 
   @Test

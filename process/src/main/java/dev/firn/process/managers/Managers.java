@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Process managers by name, and drivers for places. The type of a place is a name, or a name and a scope: {@code NAME:SCOPE}. For many
@@ -58,16 +59,17 @@ public final class Managers implements Drivers {
   /**
    * A registry of all that there are.
    *
+   * @param environment gives the environment variables of whoever deploys; null for those that are not set
    * @param others those of modules that this one does not know
    */
-  public static Managers all(Manager... others) {
+  public static Managers all(Function<String, @Nullable String> environment, Manager... others) {
     Disk disk = Disk.REAL;
     Programs programs = new RealPrograms();
     List<Manager> all = new ArrayList<>();
     all.add(new Embedded());
-    all.add(new Supervisord(disk, programs, StateFolder.of("supervisord")));
+    all.add(new Supervisord(disk, programs, StateFolder.of("supervisord", environment)));
     all.add(new Systemd(disk, programs));
-    all.add(new Sysvinit(disk, programs, StateFolder.of("sysvinit")));
+    all.add(new Sysvinit(disk, programs, StateFolder.of("sysvinit", environment)));
     all.add(new S6Rc(disk, programs));
     all.add(new BsdRc(disk, programs));
     all.add(new Launchd(disk, programs));

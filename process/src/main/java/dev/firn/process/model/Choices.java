@@ -84,6 +84,10 @@ record Choices(
     if (privileged && !request.root()) {
       throw new EvalError("only root can deploy processes with users of their own");
     }
+    if (colon < 0 && !manager.name().equals(EMBEDDED)) {
+      // Others look at the machine to find theirs.
+      host.dependsOnMore();
+    }
     String scope = colon < 0 ? manager.defaultScope(request.root()) : asked.substring(colon + 1);
     String state = privileged ? "/var" : request.deployments() + "/" + name + "/state";
     return new Choices(

@@ -4,23 +4,23 @@ import dev.firn.base.hash.Digest;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.json.Json;
-import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.eval.Files;
+import dev.firn.lang.host.Host;
+import dev.firn.lang.host.OpenFile;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.manager.Rendering;
 import dev.firn.store.path.StoreDir;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes all that a process is made of. Programs outside of the store are read once. */
 final class Fingerprint {
+  private final Host host;
   private final StoreDir store;
   private final KeyedHash secrets;
   private final Map<String, String> programs = new HashMap<>();
@@ -28,10 +28,12 @@ final class Fingerprint {
   /**
    * Fingerprints of processes.
    *
+   * @param host the machine, which has the other programs
    * @param store where their packages are
    * @param secrets hashes what nobody may know
    */
-  Fingerprint(StoreDir store, KeyedHash secrets) {
+  Fingerprint(Host host, StoreDir store, KeyedHash secrets) {
+    this.host = host;
     this.store = store;
     this.secrets = secrets;
   }
@@ -85,13 +87,14 @@ final class Fingerprint {
     }
   }
 
-  private static String hash(String program, String process) {
-    Path file = BytePaths.of(program);
-    try (InputStream in = Files.newInputStream(file)) {
-      Digest digest = Digest.of(HashAlgorithm.SHA256).update(in);
+  private String hash(String program, String process) {
+    // Whatever the evaluation may see: the process runs it.
+    host.allow(program);
+    try (OpenFile file = host.open(Files.resolveLinks(host, program))) {
+      Digest digest = Digest.of(HashAlgorithm.SHA256).update(file.content());
       Hash hash = digest.finish();
       return hash.base16();
-    } catch (IOException failed) {
+    } catch (EvalError | IOException failed) {
       throw new EvalError(
           "the program '" + program + "' of the process '" + process + "' is not on this machine");
     }

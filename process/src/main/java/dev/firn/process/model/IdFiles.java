@@ -86,6 +86,7 @@ final class IdFiles {
 
   /** What the last deployment was assigned, or else what a file beside the model assigns. */
   IdAssignment before(String directory, Choices choices) {
+    evaluator.host().dependsOnMore();
     try {
       Json kept =
           new IdsDriver(BytePaths.of(choices.deployments()))

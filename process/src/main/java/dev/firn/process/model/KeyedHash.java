@@ -4,6 +4,7 @@ import dev.firn.base.disk.Disk;
 import dev.firn.base.hash.Base16;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.lang.error.EvalError;
+import dev.firn.lang.host.Host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,12 +26,19 @@ final class KeyedHash {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
 
+  private final Host host;
   private final Path directory;
   private final Path keyFile;
   private @Nullable Mac mac;
 
-  /** With the key in that directory, which is made when it is needed first. */
-  KeyedHash(String deployments) {
+  /**
+   * Hashes with a key.
+   *
+   * @param host the machine, which is told that more was read than it was asked for
+   * @param deployments the directory of the key, which is made when it is needed first
+   */
+  KeyedHash(Host host, String deployments) {
+    this.host = host;
     this.directory = BytePaths.of(deployments);
     this.keyFile = directory.resolve(".key");
   }
@@ -42,6 +50,7 @@ final class KeyedHash {
    * @throws EvalError if it cannot be read
    */
   String of(String file, String what) {
+    host.dependsOnMore();
     byte[] content;
     try {
       content = Files.readAllBytes(BytePaths.of(file));

@@ -5,6 +5,7 @@ import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentJson;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Place;
+import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.StringContext;
 import dev.firn.process.description.DescriptionJson;
@@ -37,15 +38,17 @@ final class Lowering {
       Choices choices,
       Honours honours,
       Needs needs,
-      Evaluation ev) {
+      Evaluator evaluator) {
     this.honours = honours;
     this.instances = instances;
     this.packages = packages;
     this.choices = choices;
     this.needs = needs;
-    this.ev = ev;
+    this.ev = evaluator.evaluation();
     this.host = new HostComponents(choices);
-    this.fingerprint = new Fingerprint(needs.dir(), new KeyedHash(choices.deployments()));
+    this.fingerprint =
+        new Fingerprint(
+            evaluator.host(), needs.dir(), new KeyedHash(evaluator.host(), choices.deployments()));
   }
 
   /** Keeps assigned ids with the deployment. */

@@ -61,7 +61,12 @@ public final class ProcessModel {
     Instances instances = Instances.of(described, evaluator, needs);
     Lowering lowering =
         new Lowering(
-            instances, packages, choices, new Honours(choices.manager(), managers), needs, ev);
+            instances,
+            packages,
+            choices,
+            new Honours(choices.manager(), managers),
+            needs,
+            evaluator);
     List<Component> components = new ArrayList<>();
     for (Instance instance : instances.all()) {
       components.add(lowering.component(instance));
