@@ -24,16 +24,29 @@ final class Training {
   /**
    * Runs the commands of a file.
    *
-   * @param file its name: a command a line, words separated by blanks, no quoting
-   * @throws IllegalStateException if a command fails: it would record the wrong classes
+   * @param file its name: a command a line, words separated by blanks, no quoting. The first word may be the exit code that is expected,
+   *     or {@code &} for a command that runs on while those after it do
+   * @throws IllegalStateException if a command has another exit code: it would record the wrong classes
    */
   static void run(String file, Command command) {
     for (String line : lines(file)) {
-      int exitCode = command.run(words(line));
-      if (exitCode != 0) {
+      List<String> words = words(line);
+      if (words.getFirst().equals("&")) {
+        Thread.ofPlatform().daemon().start(() -> run(command, words));
+        continue;
+      }
+      int expected = Character.isDigit(line.charAt(0)) ? Integer.parseInt(words.getFirst()) : 0;
+      int exitCode = run(command, words);
+      if (exitCode != expected) {
         throw new IllegalStateException("exit code " + exitCode + " from: " + line);
       }
     }
+  }
+
+  private static int run(Command command, List<String> words) {
+    String first = words.getFirst();
+    boolean marked = first.equals("&") || Character.isDigit(first.charAt(0));
+    return command.run(words.subList(marked ? 1 : 0, words.size()).toArray(new String[0]));
   }
 
   private static List<String> lines(String file) {
@@ -44,12 +57,12 @@ final class Training {
     }
   }
 
-  private static String[] words(String line) {
+  private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     StringTokenizer tokens = new StringTokenizer(line);
     while (tokens.hasMoreTokens()) {
       words.add(tokens.nextToken());
     }
-    return words.toArray(new String[0]);
+    return words;
   }
 }
