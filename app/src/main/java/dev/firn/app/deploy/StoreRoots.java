@@ -1,9 +1,11 @@
 package dev.firn.app.deploy;
 
 import dev.firn.app.eval.Session;
+import dev.firn.base.json.Json;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentJson;
+import dev.firn.deploy.component.Probe;
 import dev.firn.deploy.generation.Generation;
 import dev.firn.deploy.generation.History;
 import dev.firn.store.local.IndirectRoots;
@@ -66,19 +68,41 @@ public final class StoreRoots {
 
   private SortedSet<StorePath> mentioned(Collection<Component> components) {
     SortedSet<StorePath> paths = new TreeSet<>();
-    String prefix = dir.path() + "/";
     for (Component component : components) {
-      String text = ComponentJson.write(component).print();
-      for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
-        int from = at + prefix.length();
-        int to = from;
-        while (to < text.length() && isNamePart(text.charAt(to))) {
-          to++;
-        }
-        add(paths, text.substring(from, to));
+      component.inputs().values().forEach(input -> addMentioned(paths, input));
+      Probe probe = component.probe();
+      if (probe != null) {
+        probe.arguments().values().forEach(argument -> addMentioned(paths, argument));
       }
     }
     return paths;
+  }
+
+  private void addMentioned(SortedSet<StorePath> paths, Json json) {
+    switch (json) {
+      case Json.Str text -> addMentioned(paths, text.value());
+      case Json.Array array -> array.members().forEach(member -> addMentioned(paths, member));
+      case Json.Obj object ->
+          object
+              .members()
+              .forEach((name, member) -> {
+                addMentioned(paths, name);
+                addMentioned(paths, member);
+              });
+      default -> {}
+    }
+  }
+
+  private void addMentioned(SortedSet<StorePath> paths, String text) {
+    String prefix = dir.path() + "/";
+    for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
+      int from = at + prefix.length();
+      int to = from;
+      while (to < text.length() && isNamePart(text.charAt(to))) {
+        to++;
+      }
+      add(paths, text.substring(from, to));
+    }
   }
 
   private static void add(SortedSet<StorePath> paths, String baseName) {
