@@ -139,7 +139,7 @@ check 'and points to its own help' "Try 'nix-instantiate --help' for more inform
 # A terminal.
 if command -v script > /dev/null; then
   mkfifo keys
-  TERM=xterm timeout 120 script -qfec "env -u NO_COLOR $firn repl" typescript < keys > /dev/null 2>&1 &
+  TERM=xterm timeout 300 script -qfec "env -u NO_COLOR $firn repl" typescript < keys > /dev/null 2>&1 &
   exec 4> keys
   # type LINE, once the prompt or text has come: after TEXT LINE
   after() {
@@ -189,7 +189,7 @@ words_of() {
       mkdir functions && cp completion.zsh functions/_firn
       # Types into a zsh that believes to be on a terminal.
       # shellcheck disable=SC2016 # for the other shell
-      timeout 60 zsh -f -c 'zmodload zsh/zpty
+      timeout 300 zsh -f -c 'zmodload zsh/zpty
         zpty shell "TERM=dumb zsh -f -i"
         zpty -w shell "fpath=($PWD/functions \$fpath); autoload -U compinit; compinit -D -u"
         zpty -w shell "zle-line-init() { print -n rea\"\"dy }; zle -N zle-line-init"

@@ -13,7 +13,7 @@ user=
 as_user() { # as_user COMMAND...: as the user that is tested, in a world of his own
   if [ -z "$user" ]; then "$@"; else setpriv --reuid "$user" --regid "$user" --init-groups env "HOME=$work/home" XDG_STATE_HOME= "$@"; fi
 }
-run() { as_user timeout 120 "$firn" "$@" > "$work/out" 2>&1; }
+run() { as_user timeout 300 "$firn" "$@" > "$work/out" 2>&1; }
 check() { # check NAME COMMAND...
   local name=${user:-self}:$manager:$1; shift
   if "$@"; then passed=$((passed + 1)); else
@@ -67,38 +67,38 @@ webapps() { # webapps: six web applications and two proxies, by the manager and 
   local options=(-m "$manager" --argstr proxy "$proxy")
   check "apply with $proxy" exits 0 apply "${options[@]}" "$model"
   check 'urls are printed' grep -q 'http://webapp1.localhost:8080/' "$work/out"
-  check 'all answer' within 10 all_answer
+  check 'all answer' within 60 all_answer
   remember
   check 'nothing to do' exits 0 plan "${options[@]}" "$model"
   check 'nothing is touched' only_changed
 
   kill -9 "$(process webapp3)"
-  check 'what was killed comes back' within 20 shows webapp3.local 8080 5003
+  check 'what was killed comes back' within 60 shows webapp3.local 8080 5003
   check 'and nothing else did' only_changed webapp3
 
   remember
   edit 's/The third one/The changed one/'
   check 'a plan tells of a difference' exits 2 plan "${options[@]}" "$model"
   check 'apply a text' exits 0 apply "${options[@]}" "$model"
-  check 'the new text' shows webapp3.local 8080 'The changed one'
+  check 'the new text' within 60 shows webapp3.local 8080 'The changed one'
   check 'one process changed' only_changed webapp3
 
   remember
   edit 's/webapp 6 5006/webapp 6 5106/'
   check 'apply a port' exits 0 apply "${options[@]}" "$model"
-  check 'the proxy knows' within 5 shows webapp6.local 8081 'listening on port: 5106'
+  check 'the proxy knows' within 60 shows webapp6.local 8081 'listening on port: 5106'
   check 'the proxy was only reloaded' only_changed webapp6
 
   remember
   edit 's/webapp 1 5001/webapp 1 5002/'
   check 'a port in use fails and is undone' exits 3 apply "${options[@]}" "$model"
-  check 'as before' within 10 shows webapp1.local 8080 'The first one'
+  check 'as before' within 60 shows webapp1.local 8080 'The first one'
   check 'nothing else was touched' only_changed webapp1
 
   check 'rollback' exits 0 rollback "$model"
-  check 'the port before' within 5 shows webapp6.local 8081 'listening on port: 5006'
+  check 'the port before' within 60 shows webapp6.local 8081 'listening on port: 5006'
   check 'rollback again' exits 0 rollback "$model"
-  check 'the text before' shows webapp3.local 8080 'The third one'
+  check 'the text before' within 60 shows webapp3.local 8080 'The third one'
   check 'destroy' exits 0 destroy --purge --yes "$model"
   check 'port 8080 is free' silent 8080
   check 'port 5001 is free' silent 5001
@@ -107,9 +107,9 @@ webapps() { # webapps: six web applications and two proxies, by the manager and 
 stack() {
   copy stack
   check 'apply the stack' exits 0 apply -m "$manager" "$model"
-  check 'one visit' shows visits.local 8090 'Visits: 1 counted, 1 written down'
+  check 'one visit' within 60 shows visits.local 8090 'Visits: 1 counted, 1 written down'
   check 'restart the data' exits 0 restart --name check-stack redis postgresql
-  check 'two visits' within 20 shows visits.local 8090 'Visits: [0-9]* counted, 2 written down'
+  check 'two visits' within 60 shows visits.local 8090 'Visits: [0-9]* counted, 2 written down'
   check 'destroy the stack' exits 0 destroy --purge --yes "$model"
 }
 
@@ -132,11 +132,11 @@ in
 END
   chmod -R go+rX "$work/models"
   check 'apply static sites' exits 0 apply -m "$manager" "$model"
-  check 'nginx serves' shows localhost 18082 static
-  check 'Apache serves' shows localhost 18083 static
+  check 'nginx serves' within 60 shows localhost 18082 static
+  check 'Apache serves' within 60 shows localhost 18083 static
   for port in 18084 18085; do
-    check "a path at $port" shows localhost "$port" 'Not Found' /site/none
-    check "no path at $port" shows localhost "$port" 404 /other
+    check "a path at $port" within 60 shows localhost "$port" 'Not Found' /site/none
+    check "no path at $port" within 60 shows localhost "$port" 404 /other
   done
   check 'destroy static sites' exits 0 destroy --purge --yes "$model"
 }

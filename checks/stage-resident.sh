@@ -46,7 +46,7 @@ firn=$tree/firn
 echo 1 > a.nix
 
 check 'the first command needs no evaluator' 1 "$("$firn" eval a.nix)"
-check 'and starts one' yes "$(within 20 listens)"
+check 'and starts one' yes "$(within 60 listens)"
 check 'which only its user can reach' '700 600' "$(stat -c %a "$work/run/firn") $(stat -c %a "$work"/run/firn/*.socket)"
 check 'the next is answered' 1 "$("$firn" eval a.nix)"
 check 'without Java' 1 "$(FIRN_JAVA_OPTIONS=-XX:NoSuchOption "$firn" eval a.nix)"
@@ -117,10 +117,10 @@ check 'and goes on alone when that is killed' "$alone" "$(cat planned)"
 
 end_evaluator -KILL
 check 'without its evaluator, a command runs alone' 2 "$("$firn" eval a.nix)"
-check 'and starts another' yes "$(sleep 1; within 20 listens)"
+check 'and starts another' yes "$(sleep 1; within 60 listens)"
 check 'which answers' 2 "$("$firn" eval a.nix)"
 rm "$work"/run/firn/*.socket
-check 'an evaluator that nobody can reach ends' yes "$(within 20 sh -c '! kill -0 "$(cat "$1"/run/firn/*.lock)"' sh "$work")"
+check 'an evaluator that nobody can reach ends' yes "$(within 60 sh -c '! kill -0 "$(cat "$1"/run/firn/*.lock)"' sh "$work")"
 chmod 755 "$work/run/firn"
 check 'a folder that others can enter is not used' 2 "$("$firn" eval a.nix)"
 check 'nothing is started there' yes "$(sleep 1; silent && echo yes)"
