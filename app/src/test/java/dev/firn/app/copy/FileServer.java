@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that gives and takes files, notes requests, and answers no more of a kind once it has seen so many. */
 final class FileServer implements AutoCloseable {
@@ -23,6 +24,7 @@ final class FileServer implements AutoCloseable {
   private volatile String stopKind = "";
   private volatile int stopAfter;
   private volatile CountDownLatch stopped = new CountDownLatch(0);
+  private final AtomicInteger answered = new AtomicInteger();
 
   /** Serves files of those names; they may be changed. */
   FileServer(Map<String, byte[]> files) throws IOException {
@@ -47,6 +49,7 @@ final class FileServer implements AutoCloseable {
   void stopAfter(int count, String kind) {
     requests.clear();
     seen.clear();
+    answered.set(0);
     stopAfter = count;
     stopKind = kind;
     stopped = new CountDownLatch(1);
@@ -58,9 +61,12 @@ final class FileServer implements AutoCloseable {
     stopKind = "none";
   }
 
-  /** Waits until a request gets no answer. */
+  /** Waits until a request gets no answer, and all before it have got theirs. */
   void awaitStop() throws InterruptedException {
     stopped.await();
+    while (answered.get() < stopAfter) {
+      Thread.sleep(10);
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -71,6 +77,13 @@ final class FileServer implements AutoCloseable {
       stopped.countDown();
       return;
     }
+    answer(exchange, name);
+    if (request.startsWith(stopKind)) {
+      answered.incrementAndGet();
+    }
+  }
+
+  private void answer(HttpExchange exchange, String name) throws IOException {
     try (exchange) {
       byte[] content = files.get(name);
       switch (exchange.getRequestMethod()) {
