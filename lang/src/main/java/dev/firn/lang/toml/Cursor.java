@@ -8,7 +8,8 @@ final class Cursor {
   /** More than that are not looked for. */
   private static final int MAX_PROBLEMS = 100;
 
-  private static final int MAX_DEPTH = 1000;
+  /** So deep is understood with the stack that every thread has, compiled or not. */
+  private static final int MAX_DEPTH = 400;
 
   final String name;
   final String text;
