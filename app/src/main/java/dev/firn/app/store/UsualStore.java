@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The store of a user who names none, chosen as Nix does: the machine's store if he may write there; else the daemon if one listens; else,
- * on a machine without a store, one of his own; else the machine's.
+ * The store of a user who names none: the machine's if he may write there; else the daemon if one listens; else one of his own. Nix gives
+ * users one of their own only where there is none of the machine, and fails for those who may not write there.
  */
 final class UsualStore implements StoreScheme {
   @Override
@@ -29,11 +29,11 @@ final class UsualStore implements StoreScheme {
     return new LocalStore(location, LocalStores.options(setup));
   }
 
-  /** On a machine without a store, users who could not make it have a store of their own. */
+  /** Users who can neither write to the machine's store nor make it have one of their own. */
   private static boolean hasOwn(Environment environment, Path state) {
     return environment.nonEmpty("NIX_STORE_DIR") == null
         && environment.nonEmpty("NIX_STATE_DIR") == null
-        && !Files.exists(state)
+        && !Files.isWritable(state)
         && !Files.isWritable(Path.of("/"));
   }
 }
