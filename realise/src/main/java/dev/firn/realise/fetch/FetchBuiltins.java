@@ -12,7 +12,7 @@ import dev.firn.lang.value.PathValue;
 import dev.firn.lang.value.Value;
 import dev.firn.realise.instantiate.EvaluationStore;
 
-/** The builtins that fetch. Those that need a version control system or a flake say that they cannot yet. */
+/** The builtins that fetch. Those that need Mercurial or a flake say that they cannot yet. */
 public final class FetchBuiltins implements BuiltinLibrary {
   private final EvaluationStore store;
 

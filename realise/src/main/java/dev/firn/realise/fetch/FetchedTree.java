@@ -5,6 +5,7 @@ import dev.firn.lang.error.EvalError;
 import dev.firn.lang.flake.InputAttribute;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.AttrsBuilder;
+import dev.firn.lang.value.BoolValue;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.StringValue;
@@ -13,6 +14,7 @@ import dev.firn.store.path.StorePath;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param facts what else is known about it: {@code rev}, {@code revCount}, {@code lastModified}
  */
 record FetchedTree(StorePath path, Hash narHash, SortedMap<String, InputAttribute> facts) {
+  /** Stands for the commit of what was never committed. */
+  static final String NO_REVISION = "0".repeat(40);
+
   private static final int SHORT_REVISION = 7;
   private static final int MISMATCH = 102;
   private static final DateTimeFormatter DATE =
@@ -49,19 +54,35 @@ record FetchedTree(StorePath path, Hash narHash, SortedMap<String, InputAttribut
     }
   }
 
-  /** The set that a program gets. */
-  Attrs value(EvaluationStore store, Evaluation ev) {
+  /**
+   * The set that a program gets.
+   *
+   * @param revised whether it names a revision even where there is none, as {@code fetchGit} does
+   */
+  Attrs value(EvaluationStore store, boolean revised, Evaluation ev) {
     AttrsBuilder attrs =
-        new AttrsBuilder(8)
+        new AttrsBuilder(12)
             .add("outPath", store.reference(path, ev))
             .add("narHash", new StringValue(narHash.sri()));
-    if (facts.get("rev") instanceof InputAttribute.Text(String revision)) {
+    if ("git".equals(text("type"))) {
+      attrs.add("submodules", BoolValue.of(GitRequest.flag(facts, "submodules")));
+    }
+    String revision = text("rev") == null && revised ? NO_REVISION : text("rev");
+    if (revision != null) {
       attrs
           .add("rev", new StringValue(revision))
           .add("shortRev", new StringValue(revision.substring(0, SHORT_REVISION)));
     }
     if (facts.get("revCount") instanceof InputAttribute.Number(long count)) {
       attrs.add("revCount", IntValue.of(count));
+    } else if (revised) {
+      attrs.add("revCount", IntValue.of(0));
+    }
+    for (String name : List.of("dirtyRev", "dirtyShortRev")) {
+      String dirty = text(name);
+      if (dirty != null) {
+        attrs.add(name, new StringValue(dirty));
+      }
     }
     if (facts.get("lastModified") instanceof InputAttribute.Number(long seconds)) {
       attrs
@@ -69,5 +90,9 @@ record FetchedTree(StorePath path, Hash narHash, SortedMap<String, InputAttribut
           .add("lastModifiedDate", new StringValue(DATE.format(Instant.ofEpochSecond(seconds))));
     }
     return attrs.build();
+  }
+
+  private @Nullable String text(String name) {
+    return facts.get(name) instanceof InputAttribute.Text(String text) ? text : null;
   }
 }

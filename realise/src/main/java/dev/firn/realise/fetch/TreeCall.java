@@ -8,6 +8,7 @@ import dev.firn.lang.eval.Force;
 import dev.firn.lang.flake.FlakeRefException;
 import dev.firn.lang.flake.FlakeRefs;
 import dev.firn.lang.flake.InputAttribute;
+import dev.firn.lang.host.Host;
 import dev.firn.lang.print.JsonPrinter;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Symbol;
@@ -26,7 +27,7 @@ import java.io.IOException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code fetchTree} and {@code fetchGit}. What they are called with is checked; only paths can be fetched yet. */
+/** {@code fetchTree} and {@code fetchGit}. What they are called with is checked; of trees, those of files and of Git can be fetched. */
 final class TreeCall implements Builtin.Body {
   private static final Symbol TYPE = Symbol.of("type");
   private static final String EXPORT_IGNORE = "exportIgnore";
@@ -50,23 +51,36 @@ final class TreeCall implements Builtin.Body {
     try {
       SortedMap<String, InputAttribute> input = input(args[0], context, ev);
       String url = FlakeRefs.format(input, context);
-      if (settings.pure() && !isLocked(input) && !input.containsKey("narHash")) {
-        throw new EvalError(
-            "in pure evaluation mode, '" + who + "' doesn't fetch unlocked input '" + url + "'");
+      if (settings.pure() && !isLocked(input)) {
+        requireHash(input, url, ev);
       }
       UrlAccess.check(url, settings, ev.host());
       ev.host().dependsOnMore();
-      return fetched(input, url).value(store, ev);
+      return fetched(input, url, ev.host()).value(store, git, ev);
     } catch (FlakeRefException bad) {
       throw new EvalError(String.valueOf(bad.getMessage()));
     }
   }
 
-  private FetchedTree fetched(SortedMap<String, InputAttribute> input, String url) {
+  private void requireHash(SortedMap<String, InputAttribute> input, String url, Evaluation ev) {
+    if (!input.containsKey("narHash")) {
+      throw new EvalError(
+          "in pure evaluation mode, '" + who + "' doesn't fetch unlocked input '" + url + "'");
+    }
+    ev.host()
+        .warn(
+            "Input '"
+                + url
+                + "' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. This is"
+                + " not reproducible and will break after garbage collection or when shared.");
+  }
+
+  private FetchedTree fetched(SortedMap<String, InputAttribute> input, String url, Host host) {
     String type = input.get("type") instanceof InputAttribute.Text(String name) ? name : "";
     try {
       return switch (type) {
         case "path" -> PathTree.fetch(input, url, store);
+        case "git" -> GitTree.fetch(input, url, store, host);
         case "tarball", "file" -> throw later(input, type);
         default -> throw FutureCalls.later(who);
       };

@@ -272,8 +272,6 @@ class FetchTest {
   void whatWaitsSaysSo() {
     World all = new World().features("fetch-tree", "flakes", "fetch-closure");
     String[] calls = {
-      "fetchGit", "\"https://e.com/x.git\"",
-      "fetchGit", "{ url = \"/x\"; name = \"n\"; }",
       "fetchMercurial", "{ url = /x; rev = \"tip\"; }",
       "fetchTree", "{ type = \"tarball\"; url = \"https://e.com/x.tar.gz\"; }",
       "fetchTree", "\"github:a/b\"",
