@@ -245,6 +245,27 @@ public final class Workshop implements AutoCloseable {
     return store.location().files(path);
   }
 
+  /** The full path. */
+  public String shown(StorePath path) {
+    return store.dir().print(path);
+  }
+
+  /** An output whose path follows from its content. */
+  public static DerivationOutput floating() {
+    return new DerivationOutput.Floating(ContentAddressMethod.NAR, HashAlgorithm.SHA256);
+  }
+
+  /** The names of what builds should not have left in the store. */
+  public List<String> leftovers() throws IOException {
+    try (var files = Files.list(store.location().files())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(
+              name -> name.endsWith(".lock") || name.endsWith(".chroot") || name.endsWith(".work"))
+          .toList();
+    }
+  }
+
   /** The text of an output that is a file. */
   public String text(BuildResult result) {
     return read(files(path(result, "out")));

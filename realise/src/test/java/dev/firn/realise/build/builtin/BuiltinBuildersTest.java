@@ -187,7 +187,8 @@ class BuiltinBuildersTest {
   void environmentsAreFoldersOfLinks() throws IOException {
     StorePath one = tree("one", Map.of("bin", directory(Map.of("a", "1")), "own", file("x")));
     StorePath two = tree("two", Map.of("bin", directory(Map.of("b", "2"))));
-    String all = "true 5 1 " + shown(one) + " true 5 1 " + shown(two) + " false 5 1 /none";
+    String all =
+        "true 5 1 " + workshop.shown(one) + " true 5 1 " + workshop.shown(two) + " false 5 1 /none";
     BuildResult result =
         workshop
             .recipe("env", "")
@@ -196,15 +197,17 @@ class BuiltinBuildersTest {
             .input(one)
             .input(two)
             .set("derivations", all)
-            .set("manifest", shown(two))
+            .set("manifest", workshop.shown(two))
             .build();
 
     StorePath out = workshop.path(result, "out");
     assertEquals(FileKind.DIRECTORY, workshop.tree(out).child("bin").kind());
-    assertEquals(shown(one) + "/bin/a", workshop.tree(out).child("bin").child("a").target());
-    assertEquals(shown(two) + "/bin/b", workshop.tree(out).child("bin").child("b").target());
-    assertEquals(shown(one) + "/own", workshop.tree(out).child("own").target());
-    assertEquals(shown(two), workshop.tree(out).child("manifest.nix").target());
+    assertEquals(
+        workshop.shown(one) + "/bin/a", workshop.tree(out).child("bin").child("a").target());
+    assertEquals(
+        workshop.shown(two) + "/bin/b", workshop.tree(out).child("bin").child("b").target());
+    assertEquals(workshop.shown(one) + "/own", workshop.tree(out).child("own").target());
+    assertEquals(workshop.shown(two), workshop.tree(out).child("manifest.nix").target());
     PathInfo info = workshop.store.info(out);
     assertEquals(new TreeSet<>(Set.of(one, two)), info.references());
 
@@ -229,7 +232,7 @@ class BuiltinBuildersTest {
     StorePath two = file("b.tar", new TarFile().file("a", "1").file("b", "2").bytes());
     channel("two", two);
     assertEquals(
-        "error: channel tarball '" + shown(two) + "' contains more than one file\n",
+        "error: channel tarball '" + workshop.shown(two) + "' contains more than one file\n",
         workshop.output.toString());
   }
 
@@ -238,7 +241,7 @@ class BuiltinBuildersTest {
         .recipe(name, "")
         .builder("builtin:unpack-channel")
         .input(archive)
-        .set("src", shown(archive))
+        .set("src", workshop.shown(archive))
         .set("channelName", "nixos")
         .build();
   }
@@ -265,9 +268,5 @@ class BuiltinBuildersTest {
     StorePath path = workshop.add(name, tree);
     workshop.store.flush();
     return path;
-  }
-
-  private String shown(StorePath path) {
-    return workshop.store.dir().print(path);
   }
 }

@@ -61,23 +61,12 @@ class LocalBuilderTest {
 
   @AfterEach
   void close() throws IOException {
-    try (var left = Files.list(workshop.store.location().files())) {
-      List<String> names =
-          left.map(path -> path.getFileName().toString())
-              .filter(name ->
-                  name.endsWith(".lock") || name.endsWith(".chroot") || name.endsWith(".work"))
-              .toList();
-      assertEquals(List.of(), names, "nothing is left behind");
-    }
+    assertEquals(List.of(), workshop.leftovers(), "nothing is left behind");
     workshop.close();
   }
 
   private static String message(BuildResult result) {
     return Ansi.filter(result.message(), false);
-  }
-
-  private String shown(StorePath path) {
-    return workshop.store.dir().print(path);
   }
 
   @Test
@@ -150,7 +139,7 @@ class LocalBuilderTest {
     expected.put("name", "env");
     expected.put("system", Workshop.SYSTEM);
     expected.put("builder", "/bin/sh");
-    expected.put("out", shown(workshop.path(result, "out")));
+    expected.put("out", workshop.shown(workshop.path(result, "out")));
     variables.keySet().removeAll(Set.of("_", "OLDPWD", "SHLVL"));
     assertEquals(expected, variables);
     assertTrue(text.endsWith(top + "\n"));
@@ -185,7 +174,7 @@ class LocalBuilderTest {
             .structured(attributes)
             .build();
 
-    String out = shown(workshop.path(result, "out"));
+    String out = workshop.shown(workshop.path(result, "out"));
     assertEquals(
         "declare a=1\ndeclare -a b=(1 'x' 1 '' )\ndeclare -A c=(['k']='v'\\''w' )\ndeclare e=1\ndeclare f=\n"
             + "declare h=2\ndeclare n=''\ndeclare -A outputs=(['out']='"
@@ -201,23 +190,35 @@ class LocalBuilderTest {
   void graphsOfReferencesComeInFiles() {
     StorePath leaf = workshop.file("leaf", "leaf");
     BuildResult node =
-        workshop.recipe("node", "echo " + shown(leaf) + " > $out").input(leaf).build();
+        workshop.recipe("node", "echo " + workshop.shown(leaf) + " > $out").input(leaf).build();
     StorePath nodePath = workshop.path(node, "out");
     BuildResult result =
         workshop
             .recipe("graph", TOOLS + "cat graph > $out")
-            .set("exportReferencesGraph", "graph " + shown(nodePath))
+            .set("exportReferencesGraph", "graph " + workshop.shown(nodePath))
             .input(nodePath)
             .build();
 
-    String expected = shown(leaf) + "\n\n0\n" + shown(nodePath) + "\n\n1\n" + shown(leaf) + "\n";
-    String other = shown(nodePath) + "\n\n1\n" + shown(leaf) + "\n" + shown(leaf) + "\n\n0\n";
+    String expected =
+        workshop.shown(leaf)
+            + "\n\n0\n"
+            + workshop.shown(nodePath)
+            + "\n\n1\n"
+            + workshop.shown(leaf)
+            + "\n";
+    String other =
+        workshop.shown(nodePath)
+            + "\n\n1\n"
+            + workshop.shown(leaf)
+            + "\n"
+            + workshop.shown(leaf)
+            + "\n\n0\n";
     assertEquals(leaf.compareTo(nodePath) < 0 ? expected : other, workshop.text(result));
     assertEquals(
         BuildStatus.INPUT_REJECTED,
         workshop
             .recipe("foreign", "echo > $out")
-            .set("exportReferencesGraph", "graph " + shown(nodePath))
+            .set("exportReferencesGraph", "graph " + workshop.shown(nodePath))
             .build()
             .status());
   }
@@ -248,9 +249,9 @@ class LocalBuilderTest {
     assertEquals(BuildStatus.PERMANENT_FAILURE, result.status());
     assertEquals(
         "Cannot build '"
-            + shown(path)
+            + workshop.shown(path)
             + "'.\nReason: builder failed with exit code 7.\nOutput paths:\n  "
-            + shown(out),
+            + workshop.shown(out),
         message(result));
     assertEquals(
         "Reason: builder failed due to signal 15 (Terminated).",
@@ -271,9 +272,9 @@ class LocalBuilderTest {
     assertEquals(BuildStatus.OUTPUT_REJECTED, result.status());
     assertEquals(
         "builder for '"
-            + shown(path)
+            + workshop.shown(path)
             + "' failed to produce output path for output 'out' at \""
-            + shown(out)
+            + workshop.shown(out)
             + "\"",
         message(result));
   }
@@ -319,7 +320,7 @@ class LocalBuilderTest {
     assertEquals(BuildStatus.LOG_LIMIT_EXCEEDED, loud.status());
     assertEquals(
         "building derivation '"
-            + shown(path)
+            + workshop.shown(path)
             + "' killed after writing more than 1000 bytes of log output",
         loud.message());
   }
@@ -452,7 +453,7 @@ class LocalBuilderTest {
     assertEquals(BuildStatus.HASH_MISMATCH, bad.status());
     assertEquals(
         "hash mismatch in fixed-output derivation '"
-            + shown(path)
+            + workshop.shown(path)
             + "':\n  specified: "
             + wrong.sri()
             + "\n     got:    "
@@ -483,7 +484,7 @@ class LocalBuilderTest {
         workshop.recipe("flat", TOOLS + "mkdir $out").output("out", output).build();
     assertEquals(
         "output path \""
-            + shown(output.path())
+            + workshop.shown(output.path())
             + "\" should be a non-executable regular file since recursive hashing is not enabled (one of"
             + " outputHashMode={flat,text} is true)",
         directoryInstead.message());
@@ -530,18 +531,14 @@ class LocalBuilderTest {
             workshop.recipe("pure", script).set("impureEnvVars", "FIRN_TEST_PROXY").build()));
   }
 
-  private DerivationOutput floating() {
-    return new DerivationOutput.Floating(ContentAddressMethod.NAR, HashAlgorithm.SHA256);
-  }
-
   @Test
   void contentDecidesFloatingPaths() {
     String script = TOOLS + "mkdir $out; echo $out $dev > $out/self; echo data > $dev";
     StorePath path =
         workshop
             .recipe("floating", script)
-            .output("out", floating())
-            .output("dev", floating())
+            .output("out", Workshop.floating())
+            .output("dev", Workshop.floating())
             .add();
     BuildResult result = workshop.build(path, BuildMode.NORMAL);
 
@@ -552,7 +549,8 @@ class LocalBuilderTest {
     assertEquals(Set.of(out, dev), info.references());
     assertTrue(info.isContentAddressed(workshop.store.dir()));
     assertEquals(
-        shown(out) + " " + shown(dev) + "\n", Workshop.read(workshop.files(out).resolve("self")));
+        workshop.shown(out) + " " + workshop.shown(dev) + "\n",
+        Workshop.read(workshop.files(out).resolve("self")));
     Realisation known = workshop.store.realisation(path.baseName(), "out");
     assertNotNull(known);
     assertEquals(out, known.path());
@@ -561,8 +559,8 @@ class LocalBuilderTest {
     BuildResult again =
         workshop
             .recipe("floating", script + "; :")
-            .output("out", floating())
-            .output("dev", floating())
+            .output("out", Workshop.floating())
+            .output("dev", Workshop.floating())
             .build();
     assertEquals(out, workshop.path(again, "out"));
     assertEquals(BuildStatus.BUILT, workshop.build(path, BuildMode.CHECK).status());
@@ -612,25 +610,25 @@ class LocalBuilderTest {
     assertTrue(differs.nonDeterministic());
     assertEquals(
         "derivation '"
-            + shown(path)
+            + workshop.shown(path)
             + "' may not be deterministic: output \""
-            + shown(out)
+            + workshop.shown(out)
             + "\" differs",
         differs.message());
 
     workshop.settings = workshop.settings.withKeepFailed(true);
     assertEquals(
         "derivation '"
-            + shown(path)
+            + workshop.shown(path)
             + "' may not be deterministic: output \""
-            + shown(out)
+            + workshop.shown(out)
             + "\" differs from \""
-            + shown(out)
+            + workshop.shown(out)
             + ".check\"",
         workshop.build(path, BuildMode.CHECK).message());
     Path kept = workshop.files(out).resolveSibling(out.baseName() + ".check");
     assertEquals("x\nx\nx\n", Workshop.read(kept.resolve("n")));
-    assertEquals(shown(out) + "\n", Workshop.read(kept.resolve("self")));
+    assertEquals(workshop.shown(out) + "\n", Workshop.read(kept.resolve("self")));
     assertEquals("x\n", Workshop.read(workshop.files(out).resolve("n")), "the valid one stays");
     assertTrue(workshop.notes.toString().contains("keeping build directory"));
   }
@@ -653,7 +651,7 @@ class LocalBuilderTest {
   void checkingNeedsSomethingToCompareWith() {
     StorePath path = workshop.recipe("absent", "echo > $out").add();
     assertEquals(
-        "some outputs of '" + shown(path) + "' are not valid, so checking is not possible",
+        "some outputs of '" + workshop.shown(path) + "' are not valid, so checking is not possible",
         workshop.build(path, BuildMode.CHECK).message());
   }
 
@@ -672,7 +670,7 @@ class LocalBuilderTest {
 
     assertEquals(BuildStatus.BUILT, result.status(), result.message() + workshop.output);
     assertEquals("right\n", Workshop.read(file));
-    assertEquals(shown(out) + "\n", Workshop.read(workshop.files(out).resolve("self")));
+    assertEquals(workshop.shown(out) + "\n", Workshop.read(workshop.files(out).resolve("self")));
     assertEquals(before.narHash(), workshop.store.info(out).narHash());
     assertEquals("r-xr-xr-x", permissions(workshop.files(out)));
   }
@@ -680,20 +678,20 @@ class LocalBuilderTest {
   @Test
   void checksOfOutputsHaveNixsWords() {
     StorePath leaf = workshop.file("leaf", "leaf");
-    String script = "echo " + shown(leaf) + " > $out";
+    String script = "echo " + workshop.shown(leaf) + " > $out";
     BuildResult result =
         workshop.recipe("a", script).input(leaf).set("allowedReferences", "out").build();
     assertEquals(BuildStatus.OUTPUT_REJECTED, result.status());
     assertTrue(
         message(result)
-            .endsWith("is not allowed to refer to the following paths:\n  " + shown(leaf)),
+            .endsWith("is not allowed to refer to the following paths:\n  " + workshop.shown(leaf)),
         message(result));
     assertEquals(
         BuildStatus.BUILT,
         workshop
             .recipe("b", script)
             .input(leaf)
-            .set("allowedReferences", shown(leaf))
+            .set("allowedReferences", workshop.shown(leaf))
             .build()
             .status());
     assertEquals(
@@ -701,7 +699,7 @@ class LocalBuilderTest {
         workshop
             .recipe("c", script)
             .input(leaf)
-            .set("disallowedReferences", shown(leaf))
+            .set("disallowedReferences", workshop.shown(leaf))
             .build()
             .status());
     assertEquals(
@@ -712,7 +710,7 @@ class LocalBuilderTest {
         workshop
             .recipe("e", script)
             .input(leaf)
-            .set("disallowedRequisites", shown(leaf))
+            .set("disallowedRequisites", workshop.shown(leaf))
             .build()
             .status());
     assertTrue(
@@ -746,8 +744,12 @@ class LocalBuilderTest {
 
     StorePath out = workshop.path(result, "out");
     StorePath b = workshop.path(result, "b");
-    String paths = out.compareTo(b) < 0 ? shown(out) + " " + shown(b) : shown(b) + " " + shown(out);
-    assertEquals("hook: " + shown(path) + " " + paths + " cores = 1\n", workshop.output.toString());
+    String paths =
+        out.compareTo(b) < 0
+            ? workshop.shown(out) + " " + workshop.shown(b)
+            : workshop.shown(b) + " " + workshop.shown(out);
+    assertEquals(
+        "hook: " + workshop.shown(path) + " " + paths + " cores = 1\n", workshop.output.toString());
     Files.createFile(directory.resolve("fail"));
     BuildResult failed = workshop.recipe("hooked2", "echo > $out").build();
     assertEquals("program \"" + hook + "\" failed with exit code 1", failed.message());

@@ -72,10 +72,6 @@ class SandboxTest {
     }
   }
 
-  private String shown(StorePath path) {
-    return workshop.store.dir().print(path);
-  }
-
   /** Builds, and gives what the builder wrote. */
   private String said(String script) {
     return said(workshop.recipe("attack", TOOLS + script + "; echo > $out"));
@@ -119,10 +115,10 @@ class SandboxTest {
                     "attack",
                     TOOLS
                         + "for f in "
-                        + shown(input)
+                        + workshop.shown(input)
                         + " /bin/sh /dev /proc/sys/kernel/core_pattern /proc/sysrq-trigger; do"
                         + " [ -w $f ] && echo could write $f; done; chmod 644 "
-                        + shown(input)
+                        + workshop.shown(input)
                         + " 2> /dev/null && echo changed; echo > $out")
                 .input(input));
     assertEquals("", said);

@@ -50,26 +50,11 @@ class SandboxedBuildTest {
     if (workshop == null || Files.notExists(workshop.store.location().files())) {
       return;
     }
-    try (var left = Files.list(workshop.store.location().files())) {
-      List<String> names =
-          left.map(path -> path.getFileName().toString())
-              .filter(name ->
-                  name.endsWith(".lock") || name.endsWith(".chroot") || name.endsWith(".work"))
-              .toList();
-      assertEquals(List.of(), names, "nothing is left behind");
-    }
+    assertEquals(List.of(), workshop.leftovers(), "nothing is left behind");
     try (var left = Files.list(workshop.store.location().state().resolve("builds"))) {
       assertEquals(0, left.count(), "nothing is left behind");
     }
     workshop.close();
-  }
-
-  private String shown(StorePath path) {
-    return workshop.store.dir().print(path);
-  }
-
-  private static DerivationOutput floating() {
-    return new DerivationOutput.Floating(ContentAddressMethod.NAR, HashAlgorithm.SHA256);
   }
 
   @Test
@@ -80,7 +65,7 @@ class SandboxedBuildTest {
             .recipe(
                 "two",
                 "while read line; do echo $line $dev > $out; done < "
-                    + shown(input)
+                    + workshop.shown(input)
                     + "; echo > $dev; echo $PWD $NIX_BUILD_TOP $(pwd) >&2")
             .outputs("out", "dev")
             .input(input)
@@ -89,7 +74,7 @@ class SandboxedBuildTest {
 
     assertEquals(BuildStatus.BUILT, result.status(), result.message() + workshop.output);
     StorePath dev = workshop.path(result, "dev");
-    assertEquals("text " + shown(dev) + "\n", workshop.text(result));
+    assertEquals("text " + workshop.shown(dev) + "\n", workshop.text(result));
     PathInfo info = workshop.store.info(workshop.path(result, "out"));
     assertEquals(Set.of(dev), info.references());
     assertEquals("/build /build /build\n", workshop.output.toString());
@@ -102,13 +87,13 @@ class SandboxedBuildTest {
     BuildResult result =
         workshop
             .recipe("floating", "echo $out $dev > $out; echo data > $dev")
-            .output("out", floating())
-            .output("dev", floating())
+            .output("out", Workshop.floating())
+            .output("dev", Workshop.floating())
             .build();
 
     StorePath out = workshop.path(result, "out");
     StorePath dev = workshop.path(result, "dev");
-    assertEquals(shown(out) + " " + shown(dev) + "\n", workshop.text(result));
+    assertEquals(workshop.shown(out) + " " + workshop.shown(dev) + "\n", workshop.text(result));
     assertEquals(Set.of(out, dev), workshop.store.info(out).references());
   }
 
@@ -151,13 +136,14 @@ class SandboxedBuildTest {
     BuildResult result =
         workshop
             .recipe(
-                "there", "while read line; do echo $line $out $PATH > $out; done < " + shown(input))
+                "there",
+                "while read line; do echo $line $out $PATH > $out; done < " + workshop.shown(input))
             .input(input)
             .build();
 
     StorePath out = workshop.path(result, "out");
-    assertTrue(shown(out).startsWith("/nix/store/"), shown(out));
-    assertEquals("text " + shown(out) + " /path-not-set\n", workshop.text(result));
+    assertTrue(workshop.shown(out).startsWith("/nix/store/"), workshop.shown(out));
+    assertEquals("text " + workshop.shown(out) + " /path-not-set\n", workshop.text(result));
     assertTrue(workshop.files(out).startsWith(directory.resolve("root")));
   }
 
