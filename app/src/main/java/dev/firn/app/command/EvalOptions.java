@@ -162,5 +162,9 @@ public final class EvalOptions {
   /** The arguments of functions. */
   static final List<Option> ARGUMENTS = List.of(ARG, ARGSTR, ARG_FROM_FILE, ARG_FROM_STDIN);
 
+  /** What else Nix's commands take that do something with the value of an expression. */
+  static final List<Option> OF_NIX =
+      List.of(INCLUDE, IMPURE, OVERRIDE_FLAKE, SHOW_TRACE, READONLY_MODE, STORE, EVAL_STORE);
+
   private EvalOptions() {}
 }

@@ -250,14 +250,7 @@ public final class NixEnvOptions {
                   List.of(PROFILE, FILE, SYSTEM_FILTER, PREBUILT_ONLY, FORCE_NAME, DRY_RUN),
                   FLAGS,
                   EvalOptions.ARGUMENTS,
-                  List.of(
-                      EvalOptions.INCLUDE,
-                      EvalOptions.IMPURE,
-                      EvalOptions.OVERRIDE_FLAKE,
-                      EvalOptions.SHOW_TRACE,
-                      EvalOptions.READONLY_MODE,
-                      EvalOptions.STORE,
-                      EvalOptions.EVAL_STORE),
+                  EvalOptions.OF_NIX,
                   CommonOptions.BUILD,
                   CommonOptions.GENERAL),
               List.of(
