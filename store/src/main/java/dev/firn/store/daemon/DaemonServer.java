@@ -2,11 +2,10 @@ package dev.firn.store.daemon;
 
 import dev.firn.base.activity.ActivitySink;
 import dev.firn.base.activity.Level;
+import dev.firn.base.sys.FileSocket;
 import dev.firn.store.protocol.ServedStore;
 import dev.firn.store.protocol.Transport;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -69,16 +68,23 @@ public final class DaemonServer implements AutoCloseable {
     }
     Path draft = path.resolveSibling("." + ProcessHandle.current().pid());
     Files.deleteIfExists(draft);
-    ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      socket.bind(UnixDomainSocketAddress.of(draft), BACKLOG);
+      return named(FileSocket.listen(draft, BACKLOG), draft, path);
+    } catch (IOException failed) {
+      Files.deleteIfExists(draft);
+      throw new IOException("cannot bind to socket '" + path + "': " + failed.getMessage(), failed);
+    }
+  }
+
+  private static ServerSocketChannel named(ServerSocketChannel socket, Path draft, Path path)
+      throws IOException {
+    try {
       Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-rw-rw-"));
       Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
       return socket;
     } catch (IOException failed) {
       socket.close();
-      Files.deleteIfExists(draft);
-      throw new IOException("cannot bind to socket '" + path + "': " + failed.getMessage(), failed);
+      throw failed;
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.firn.store.gc;
 
-import dev.firn.base.sys.LockFile;
+import dev.firn.base.sys.FileSocket;
 import dev.firn.store.local.StoreLocation;
 import dev.firn.store.path.StorePath;
 import java.io.BufferedReader;
@@ -8,8 +8,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.BindException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
@@ -31,7 +29,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * One that is being deleted right now is answered when it is gone.
  */
 final class RootServer implements Closeable {
-  private static final int MAX_ADDRESS = 100;
   private static final int MAX_LINE = 8192;
 
   private final StoreLocation location;
@@ -84,26 +81,13 @@ final class RootServer implements Closeable {
   }
 
   private static ServerSocketChannel listen(Path socket) throws IOException {
-    ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+    ServerSocketChannel channel = FileSocket.listen(socket, 0);
     try {
-      bind(channel, socket, socket.resolveSibling(""));
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
       return channel;
     } catch (IOException failed) {
       channel.close();
       throw failed;
-    }
-  }
-
-  /** An address that is too long for the system goes by a handle of its directory. */
-  private static void bind(ServerSocketChannel channel, Path socket, Path directory)
-      throws IOException {
-    if (socket.toString().length() <= MAX_ADDRESS) {
-      channel.bind(UnixDomainSocketAddress.of(socket));
-      return;
-    }
-    try (LockFile handle = LockFile.openDirectory(directory)) {
-      channel.bind(UnixDomainSocketAddress.of(handle.handle().resolve(socket.getFileName())));
     }
   }
 

@@ -1,12 +1,10 @@
 package dev.firn.store.local;
 
-import dev.firn.base.sys.LockFile;
+import dev.firn.base.sys.FileSocket;
 import dev.firn.base.text.Latin1;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells a collection that runs, ours or Nix's, which paths must stay: a line each, answered by {@code 1}. Not for several threads. */
 final class CollectionClient implements AutoCloseable {
   private static final int WAIT_MS = 100;
-  private static final int MAX_ADDRESS = 100;
 
   private final Path socket;
   private @Nullable SocketChannel channel;
@@ -45,28 +42,14 @@ final class CollectionClient implements AutoCloseable {
     }
   }
 
-  /** Connects; an address that is too long for the system goes by a handle of its directory. */
   private static SocketChannel connect(Path socket) throws IOException {
-    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      if (socket.toString().length() <= MAX_ADDRESS) {
-        channel.connect(UnixDomainSocketAddress.of(socket));
-        return channel;
-      }
-      try (LockFile directory = LockFile.openDirectory(parent(socket))) {
-        Path name = directory.handle().resolve(socket.getFileName());
-        channel.connect(UnixDomainSocketAddress.of(name));
-        return channel;
-      }
+      return FileSocket.connect(socket);
+    } catch (SocketException failed) {
+      throw failed;
     } catch (IOException failed) {
-      channel.close();
-      throw failed instanceof SocketException ? failed : new SocketException(failed.getMessage());
+      throw new SocketException(failed.getMessage());
     }
-  }
-
-  private static Path parent(Path socket) {
-    Path parent = socket.getParent();
-    return parent == null ? socket : parent;
   }
 
   private boolean exchange(SocketChannel open, String path) throws IOException {

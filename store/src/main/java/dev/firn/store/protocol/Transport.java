@@ -1,11 +1,10 @@
 package dev.firn.store.protocol;
 
+import dev.firn.base.sys.FileSocket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -28,15 +27,12 @@ public record Transport(InputStream input, OutputStream output, Closeable closer
 
   /** A connection to a socket in the file system. */
   public static Transport socket(Path path) throws IOException {
-    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      channel.connect(UnixDomainSocketAddress.of(path));
+      return of(FileSocket.connect(path));
     } catch (IOException failed) {
-      channel.close();
       throw new IOException(
           "cannot connect to socket at '" + path + "': " + failed.getMessage(), failed);
     }
-    return of(channel);
   }
 
   /** An open connection. */
