@@ -1,21 +1,16 @@
 package dev.firn.base.sys;
 
 import dev.firn.base.text.Latin1;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The users and groups of this machine, wherever they are kept. For use by several threads. */
 public final class Accounts {
-  private static final MethodHandle GROUP_BY_NAME =
-      Native.pointerFunction("getgrnam", ValueLayout.ADDRESS);
-  private static final MethodHandle USER_BY_NAME =
-      Native.pointerFunction("getpwnam", ValueLayout.ADDRESS);
-  private static final MethodHandle USER_BY_NUMBER =
-      Native.pointerFunction("getpwuid", ValueLayout.JAVA_INT);
+  private static final NativeFunction GROUP_BY_NAME = NativeFunction.of("getgrnam");
+  private static final NativeFunction USER_BY_NAME = NativeFunction.of("getpwnam");
+  private static final NativeFunction USER_BY_NUMBER = NativeFunction.of("getpwuid");
   private static final long USER_SIZE = 48; // struct passwd
   private static final long USER_NUMBER = 16; // offsets in it
   private static final long USER_GROUP = 20;
@@ -37,14 +32,12 @@ public final class Accounts {
   @SuppressWarnings("restricted") // the library says how large its structures are
   public static synchronized boolean isMember(String user, String group) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment found =
-          (MemorySegment)
-              GROUP_BY_NAME.invokeExact(Native.state(arena), Native.string(arena, group));
-      if (found.address() == 0) {
+      long found = GROUP_BY_NAME.callLong(Native.state(arena), Native.string(arena, group));
+      if (found == Native.NULL) {
         return false;
       }
       MemorySegment members =
-          found
+          MemorySegment.ofAddress(found)
               .reinterpret(STRUCT_SIZE)
               .get(ValueLayout.ADDRESS, MEMBERS)
               .reinterpret(MOST_MEMBERS * ValueLayout.ADDRESS.byteSize());
@@ -58,8 +51,6 @@ public final class Accounts {
         }
       }
       return false;
-    } catch (Throwable failed) {
-      throw unchecked(failed);
     }
   }
 
@@ -77,41 +68,30 @@ public final class Accounts {
   /** The user of that name, or null if there is none. */
   public static synchronized @Nullable User user(String name) {
     try (Arena arena = Arena.ofConfined()) {
-      return user(
-          (MemorySegment)
-              USER_BY_NAME.invokeExact(Native.state(arena), Native.string(arena, name)));
-    } catch (Throwable failed) {
-      throw unchecked(failed);
+      return found(USER_BY_NAME.callLong(Native.state(arena), Native.string(arena, name)));
     }
   }
 
   /** The user of that number, or null if there is none. */
   public static synchronized @Nullable User user(int number) {
     try (Arena arena = Arena.ofConfined()) {
-      return user((MemorySegment) USER_BY_NUMBER.invokeExact(Native.state(arena), number));
-    } catch (Throwable failed) {
-      throw unchecked(failed);
+      return found(USER_BY_NUMBER.callLong(Native.state(arena), number));
     }
   }
 
   /** Whether there is a group of that name. */
   public static synchronized boolean isGroup(String name) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment found =
-          (MemorySegment)
-              GROUP_BY_NAME.invokeExact(Native.state(arena), Native.string(arena, name));
-      return found.address() != 0;
-    } catch (Throwable failed) {
-      throw unchecked(failed);
+      return GROUP_BY_NAME.callLong(Native.state(arena), Native.string(arena, name)) != Native.NULL;
     }
   }
 
   @SuppressWarnings("restricted")
-  private static @Nullable User user(MemorySegment found) {
-    if (found.address() == 0) {
+  private static @Nullable User found(long address) {
+    if (address == Native.NULL) {
       return null;
     }
-    MemorySegment user = found.reinterpret(USER_SIZE);
+    MemorySegment user = MemorySegment.ofAddress(address).reinterpret(USER_SIZE);
     return new User(
         text(user.get(ValueLayout.ADDRESS, 0)),
         user.get(ValueLayout.JAVA_INT, USER_NUMBER),
@@ -128,13 +108,5 @@ public final class Accounts {
       length++;
     }
     return Latin1.string(bounded.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE));
-  }
-
-  private static RuntimeException unchecked(Throwable failed) {
-    try {
-      return new IllegalStateException(Native.rethrow(failed));
-    } catch (IOException impossible) {
-      return new IllegalStateException(impossible);
-    }
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,18 +19,10 @@ public final class ChildProcess {
   private static final int KILL = 9;
   private static final int MASK = 022;
 
-  private static final MethodHandle WAIT =
-      Native.function("waitpid", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-  private static final MethodHandle SEND =
-      Native.function("kill", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+  private static final NativeFunction WAIT = NativeFunction.of("waitpid");
+  private static final NativeFunction SEND = NativeFunction.of("kill");
 
-  private static final MethodHandle LIMIT =
-      Native.function(
-          "prlimit",
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS);
+  private static final NativeFunction LIMIT = NativeFunction.of("prlimit");
   private static final int CORE = 4; // RLIMIT_CORE
 
   private final int process;
@@ -85,12 +76,10 @@ public final class ChildProcess {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
       MemorySegment limit = arena.allocate(ValueLayout.JAVA_LONG, 2);
-      if ((int) LIMIT.invokeExact(state, process, CORE, MemorySegment.NULL, limit) == 0) {
+      if (LIMIT.call(state, process, CORE, Native.NULL, limit.address()) == 0) {
         limit.setAtIndex(ValueLayout.JAVA_LONG, 0, 0);
-        int _ = (int) LIMIT.invokeExact(state, process, CORE, limit, MemorySegment.NULL);
+        int _ = LIMIT.call(state, process, CORE, limit.address(), Native.NULL);
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -107,10 +96,8 @@ public final class ChildProcess {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
       // The group may not be there yet, or not any more: then there is the process alone.
-      int _ = (int) SEND.invokeExact(state, -process, KILL);
-      int _ = (int) SEND.invokeExact(state, process, KILL);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
+      int _ = SEND.call(state, -process, KILL);
+      int _ = SEND.call(state, process, KILL);
     }
   }
 
@@ -121,7 +108,7 @@ public final class ChildProcess {
       MemorySegment status = arena.allocate(ValueLayout.JAVA_INT);
       int result;
       do {
-        result = (int) WAIT.invokeExact(state, process, status, 0);
+        result = WAIT.call(state, process, status.address(), 0);
       } while (result < 0 && Native.errno(state) == Native.EINTR);
       if (result < 0) {
         throw new IOException("cannot wait for a process: " + Native.message(state));
@@ -130,8 +117,6 @@ public final class ChildProcess {
         waited = true;
       }
       return new ExitStatus(status.get(ValueLayout.JAVA_INT, 0));
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 }

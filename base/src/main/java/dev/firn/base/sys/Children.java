@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,24 +21,9 @@ public final class Children {
   private static final long INFO_PROCESS = 16; // si_pid
   private static final int NO_CHILD = 10; // ECHILD
 
-  private static final MethodHandle PRCTL =
-      Native.variadic(
-          "prctl",
-          1,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG);
-  private static final MethodHandle WAIT_ID =
-      Native.function(
-          "waitid",
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT);
-  private static final MethodHandle WAIT =
-      Native.function("waitpid", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+  private static final NativeFunction PRCTL = NativeFunction.of("prctl");
+  private static final NativeFunction WAIT_ID = NativeFunction.of("waitid");
+  private static final NativeFunction WAIT = NativeFunction.of("waitpid");
 
   /**
    * A program to start. All strings are bytes.
@@ -59,11 +43,9 @@ public final class Children {
   public static void inheritOrphans() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      if ((int) PRCTL.invokeExact(state, SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L) < 0) {
+      if (PRCTL.call(state, SET_CHILD_SUBREAPER, 1) < 0) {
         throw new IOException("cannot inherit orphans: " + Native.message(state));
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -90,7 +72,7 @@ public final class Children {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
       MemorySegment info = arena.allocate(INFO_SIZE, Long.BYTES);
-      while ((int) WAIT_ID.invokeExact(state, ANY, 0, info, ENDED_AND_KEEP) < 0) {
+      while (WAIT_ID.call(state, ANY, 0, info.address(), ENDED_AND_KEEP) < 0) {
         if (Native.errno(state) == NO_CHILD) {
           return 0;
         }
@@ -99,8 +81,6 @@ public final class Children {
         }
       }
       return info.get(ValueLayout.JAVA_INT, INFO_PROCESS);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -109,12 +89,10 @@ public final class Children {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
       MemorySegment status = arena.allocate(ValueLayout.JAVA_INT);
-      if ((int) WAIT.invokeExact(state, process, status, 0) < 0) {
+      if (WAIT.call(state, process, status.address(), 0) < 0) {
         throw new IOException("cannot wait for a child: " + Native.message(state));
       }
       return new ExitStatus(status.get(ValueLayout.JAVA_INT, 0));
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 }

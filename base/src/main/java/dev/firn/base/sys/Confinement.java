@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 
 /**
@@ -29,29 +28,11 @@ public final class Confinement {
   private static final long LINUX_32 = 0x0008; // PER_LINUX32
   private static final long KERNEL_2_6 = 0x0020000; // UNAME26
 
-  private static final MethodHandle PRCTL =
-      Native.variadic(
-          "prctl",
-          1,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG);
-  private static final MethodHandle CREATE =
-      Native.variadicLong(
-          "syscall",
-          1,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG);
-  private static final MethodHandle RESTRICT =
-      Native.variadicLong(
-          "syscall", 1, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
-  private static final MethodHandle CLOSE = Native.function("close", ValueLayout.JAVA_INT);
-  private static final MethodHandle PERSONALITY =
-      Native.function("personality", ValueLayout.JAVA_LONG);
+  private static final NativeFunction PRCTL = NativeFunction.of("prctl");
+  private static final NativeFunction CREATE = NativeFunction.of("syscall");
+  private static final NativeFunction RESTRICT = NativeFunction.of("syscall");
+  private static final NativeFunction CLOSE = NativeFunction.of("close");
+  private static final NativeFunction PERSONALITY = NativeFunction.of("personality");
 
   private Confinement() {}
 
@@ -59,12 +40,10 @@ public final class Confinement {
   public static void forbidNewPrivileges() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      int result = (int) PRCTL.invokeExact(state, SET_NO_NEW_PRIVILEGES, 1L, 0L, 0L, 0L);
+      int result = PRCTL.call(state, SET_NO_NEW_PRIVILEGES, 1);
       if (result < 0) {
         throw new IOException("failed to set PR_SET_NO_NEW_PRIVS: " + Native.message(state));
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -81,12 +60,10 @@ public final class Confinement {
       MemorySegment filter = arena.allocate(PROGRAM_SIZE, Long.BYTES);
       filter.set(ValueLayout.JAVA_SHORT, 0, (short) (program.length / INSTRUCTION_SIZE));
       filter.set(ValueLayout.ADDRESS, Long.BYTES, instructions);
-      int result = (int) PRCTL.invokeExact(state, SET_SECCOMP, FILTER, filter.address(), 0L, 0L);
+      int result = PRCTL.call(state, SET_SECCOMP, FILTER, filter.address());
       if (result < 0) {
         throw new IOException("unable to load seccomp BPF program: " + Native.message(state));
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -99,26 +76,23 @@ public final class Confinement {
   public static boolean forbidForeignAbstractSockets() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      long version =
-          (long) CREATE.invokeExact(state, CREATE_RULESET, MemorySegment.NULL, 0L, VERSION_FLAG);
+      long version = CREATE.callLong(state, CREATE_RULESET, Native.NULL, 0, VERSION_FLAG);
       if (version < VERSION_WITH_SCOPES) {
         return false;
       }
       MemorySegment rules = arena.allocate(RULESET_SIZE, Long.BYTES);
       rules.set(ValueLayout.JAVA_LONG, SCOPED_OFFSET, ABSTRACT_SOCKETS);
-      long descriptor = (long) CREATE.invokeExact(state, CREATE_RULESET, rules, RULESET_SIZE, 0L);
+      long descriptor = CREATE.callLong(state, CREATE_RULESET, rules.address(), RULESET_SIZE, 0);
       if (descriptor < 0) {
         throw new IOException("failed to create a landlock ruleset: " + Native.message(state));
       }
-      long result = (long) RESTRICT.invokeExact(state, RESTRICT_SELF, descriptor, 0L);
+      long result = RESTRICT.callLong(state, RESTRICT_SELF, descriptor, 0);
       String problem = result < 0 ? Native.message(state) : null;
-      int _ = (int) CLOSE.invokeExact(state, (int) descriptor);
+      int _ = CLOSE.call(state, descriptor);
       if (problem != null) {
         throw new IOException("failed to apply landlock: " + problem);
       }
       return true;
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -131,16 +105,14 @@ public final class Confinement {
   public static void setPersonality(String system, boolean old) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      int current = (int) PERSONALITY.invokeExact(state, QUERY);
+      int current = PERSONALITY.call(state, QUERY);
       if (current < 0) {
         return;
       }
       boolean narrow = isNarrow(system) && System.getProperty("os.arch", "").endsWith("64");
       long wanted =
           current | NO_RANDOM_ADDRESSES | (narrow ? LINUX_32 : 0) | (old ? KERNEL_2_6 : 0);
-      int _ = (int) PERSONALITY.invokeExact(state, wanted);
-    } catch (Throwable failed) {
-      throw new IllegalStateException(failed);
+      int _ = PERSONALITY.call(state, wanted);
     }
   }
 

@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -16,9 +14,8 @@ import java.nio.file.Path;
 public final class DirectoryHandle implements Closeable {
   private static final int FLAGS =
       0200000 | 0400000 | 02000000; // O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC
-  private static final MethodHandle OPEN =
-      Native.variadic("open", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-  private static final MethodHandle CLOSE = Native.function("close", ValueLayout.JAVA_INT);
+  private static final NativeFunction OPEN = NativeFunction.of("open");
+  private static final NativeFunction CLOSE = NativeFunction.of("close");
 
   private final int descriptor;
   private boolean open = true;
@@ -35,8 +32,8 @@ public final class DirectoryHandle implements Closeable {
   public static DirectoryHandle open(Path path) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      MemorySegment name = Native.string(arena, BytePaths.bytes(path));
-      int descriptor = (int) OPEN.invokeExact(state, name, FLAGS);
+      long name = Native.string(arena, BytePaths.bytes(path));
+      int descriptor = OPEN.call(state, name, FLAGS);
       if (descriptor < 0 && Native.errno(state) == Native.ENOENT) {
         throw new NoSuchFileException(path.toString());
       }
@@ -44,8 +41,6 @@ public final class DirectoryHandle implements Closeable {
         throw new IOException("opening directory '" + path + "': " + Native.message(state));
       }
       return new DirectoryHandle(descriptor);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -61,9 +56,7 @@ public final class DirectoryHandle implements Closeable {
     }
     open = false;
     try (Arena arena = Arena.ofConfined()) {
-      int _ = (int) CLOSE.invokeExact(Native.state(arena), descriptor);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
+      int _ = CLOSE.call(Native.state(arena), descriptor);
     }
   }
 }

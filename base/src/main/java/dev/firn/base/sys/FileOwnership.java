@@ -3,8 +3,6 @@ package dev.firn.base.sys;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +14,12 @@ public final class FileOwnership {
   private static final int NO_FOLLOW = 0x100; // AT_SYMLINK_NOFOLLOW
   private static final int LIST_SIZE = 1 << 16;
 
-  private static final MethodHandle OWN =
-      Native.function("lchown", ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-  private static final MethodHandle CHANGE_MODE =
-      Native.function(
-          "fchmodat",
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT);
-  private static final MethodHandle LIST =
-      Native.longFunction(
-          "llistxattr", ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
-  private static final MethodHandle REMOVE =
-      Native.function("lremovexattr", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-  private static final MethodHandle USER = Native.function("geteuid");
-  private static final MethodHandle GROUP = Native.function("getegid");
+  private static final NativeFunction OWN = NativeFunction.of("lchown");
+  private static final NativeFunction CHANGE_MODE = NativeFunction.of("fchmodat");
+  private static final NativeFunction LIST = NativeFunction.of("llistxattr");
+  private static final NativeFunction REMOVE = NativeFunction.of("lremovexattr");
+  private static final NativeFunction USER = NativeFunction.of("geteuid");
+  private static final NativeFunction GROUP = NativeFunction.of("getegid");
 
   private FileOwnership() {}
 
@@ -45,11 +33,9 @@ public final class FileOwnership {
     return identity(GROUP);
   }
 
-  private static int identity(MethodHandle function) {
+  private static int identity(NativeFunction function) {
     try (Arena arena = Arena.ofConfined()) {
-      return (int) function.invokeExact(Native.state(arena));
-    } catch (Throwable failed) {
-      throw new IllegalStateException(failed);
+      return function.call(Native.state(arena));
     }
   }
 
@@ -57,9 +43,7 @@ public final class FileOwnership {
   public static void give(Path path, int user, int group) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      check((int) OWN.invokeExact(state, name(arena, path), user, group), "owner", path, state);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
+      check(OWN.call(state, name(arena, path), user, group), "owner", path, state);
     }
   }
 
@@ -71,12 +55,8 @@ public final class FileOwnership {
   public static void setMode(Path path, int mode) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      int result =
-          (int)
-              CHANGE_MODE.invokeExact(state, CURRENT_DIRECTORY, name(arena, path), mode, NO_FOLLOW);
+      int result = CHANGE_MODE.call(state, CURRENT_DIRECTORY, name(arena, path), mode, NO_FOLLOW);
       check(result, "permissions", path, state);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -91,27 +71,24 @@ public final class FileOwnership {
   public static void removeAttributes(Path path, Predicate<String> which) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      MemorySegment name = name(arena, path);
+      long name = name(arena, path);
       for (String attribute : attributes(name, arena, state)) {
         if (which.test(attribute)) {
-          MemorySegment text = Native.string(arena, attribute);
-          check((int) REMOVE.invokeExact(state, name, text), "attributes", path, state);
+          long text = Native.string(arena, attribute);
+          check(REMOVE.call(state, name, text), "attributes", path, state);
         }
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
-  private static List<String> attributes(MemorySegment name, Arena arena, MemorySegment state)
-      throws Throwable {
+  private static List<String> attributes(long name, Arena arena, MemorySegment state) {
     List<String> attributes = new ArrayList<>();
-    long none = (long) LIST.invokeExact(state, name, MemorySegment.NULL, 0L);
+    long none = LIST.callLong(state, name, Native.NULL, 0);
     if (none <= 0) {
       return attributes;
     }
     MemorySegment list = arena.allocate(LIST_SIZE);
-    long length = (long) LIST.invokeExact(state, name, list, (long) LIST_SIZE);
+    long length = LIST.callLong(state, name, list.address(), LIST_SIZE);
     for (long at = 0; at < length; ) {
       String attribute = list.getString(at);
       attributes.add(attribute);
@@ -120,7 +97,7 @@ public final class FileOwnership {
     return attributes;
   }
 
-  private static MemorySegment name(Arena arena, Path path) {
+  private static long name(Arena arena, Path path) {
     return Native.string(arena, BytePaths.bytes(path));
   }
 }

@@ -3,8 +3,6 @@ package dev.firn.base.sys;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /** Parts of files, changed by the file system itself. */
@@ -17,16 +15,9 @@ public final class FileRanges {
   private static final int NO_SUCH_CALL = 38; // ENOSYS
   private static final int UNSUPPORTED = 95; // EOPNOTSUPP
 
-  private static final MethodHandle OPEN =
-      Native.variadic("open", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-  private static final MethodHandle ALLOCATE =
-      Native.function(
-          "fallocate",
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG);
-  private static final MethodHandle CLOSE = Native.function("close", ValueLayout.JAVA_INT);
+  private static final NativeFunction OPEN = NativeFunction.of("open");
+  private static final NativeFunction ALLOCATE = NativeFunction.of("fallocate");
+  private static final NativeFunction CLOSE = NativeFunction.of("close");
 
   private FileRanges() {}
 
@@ -41,21 +32,19 @@ public final class FileRanges {
   public static boolean removeStart(Path file, long bytes) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      MemorySegment name = Native.string(arena, BytePaths.bytes(file.toAbsolutePath()));
-      int descriptor = (int) OPEN.invokeExact(state, name, OPEN_FLAGS);
+      long name = Native.string(arena, BytePaths.bytes(file.toAbsolutePath()));
+      int descriptor = OPEN.call(state, name, OPEN_FLAGS);
       if (descriptor < 0) {
         throw new IOException("cannot open " + file + ": " + Native.message(state));
       }
-      int result = (int) ALLOCATE.invokeExact(state, descriptor, COLLAPSE, 0L, bytes);
+      int result = ALLOCATE.call(state, descriptor, COLLAPSE, 0L, bytes);
       int error = result < 0 ? Native.errno(state) : 0;
-      int ignored = (int) CLOSE.invokeExact(state, descriptor);
+      int ignored = CLOSE.call(state, descriptor);
       boolean cannot = error == UNSUPPORTED || error == NO_SUCH_CALL || error == Native.EINVAL;
       if (error != 0 && !cannot) {
         throw new IOException("cannot shorten " + file + ": " + Native.message(error));
       }
       return error == 0;
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 }

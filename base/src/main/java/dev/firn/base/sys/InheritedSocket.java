@@ -2,8 +2,6 @@ package dev.firn.base.sys;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 
@@ -13,8 +11,7 @@ public final class InheritedSocket {
   private static final int FIRST = 3;
 
   private static final int STANDARD_INPUT = 0;
-  private static final MethodHandle DUPLICATE =
-      Native.function("dup2", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+  private static final NativeFunction DUPLICATE = NativeFunction.of("dup2");
 
   private InheritedSocket() {}
 
@@ -25,11 +22,9 @@ public final class InheritedSocket {
    */
   public static ServerSocketChannel listening() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      if ((int) DUPLICATE.invokeExact(Native.state(arena), FIRST, STANDARD_INPUT) < 0) {
+      if (DUPLICATE.call(Native.state(arena), FIRST, STANDARD_INPUT) < 0) {
         throw new IOException("there is no socket at descriptor " + FIRST);
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
     Channel channel = System.inheritedChannel();
     if (channel instanceof ServerSocketChannel socket) {

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +30,11 @@ public final class LockFile implements Closeable {
   private static final int UNLOCK = 8;
   private static final int SEEK_END = 2;
 
-  private static final MethodHandle OPEN =
-      Native.variadic("open", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-  private static final MethodHandle FLOCK =
-      Native.function("flock", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-  private static final MethodHandle CLOSE = Native.function("close", ValueLayout.JAVA_INT);
-  private static final MethodHandle LSEEK =
-      Native.longFunction(
-          "lseek", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
-  private static final MethodHandle WRITE =
-      Native.longFunction(
-          "write", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
+  private static final NativeFunction OPEN = NativeFunction.of("open");
+  private static final NativeFunction FLOCK = NativeFunction.of("flock");
+  private static final NativeFunction CLOSE = NativeFunction.of("close");
+  private static final NativeFunction LSEEK = NativeFunction.of("lseek");
+  private static final NativeFunction WRITE = NativeFunction.of("write");
 
   private final Path path;
   private final int descriptor;
@@ -89,8 +81,8 @@ public final class LockFile implements Closeable {
   private static LockFile open(Path path, int flags) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      MemorySegment name = Native.string(arena, BytePaths.bytes(path.toAbsolutePath()));
-      int descriptor = (int) OPEN.invokeExact(state, name, flags, OWNER_ONLY);
+      long name = Native.string(arena, BytePaths.bytes(path.toAbsolutePath()));
+      int descriptor = OPEN.call(state, name, flags, OWNER_ONLY);
       if (descriptor < 0 && Native.errno(state) == Native.ENOENT) {
         throw new NoSuchFileException(path.toString(), null, "cannot open the lock file");
       }
@@ -98,8 +90,6 @@ public final class LockFile implements Closeable {
         throw new IOException("cannot open the lock file " + path + ": " + Native.message(state));
       }
       return new LockFile(path, descriptor);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -131,7 +121,7 @@ public final class LockFile implements Closeable {
   private boolean flock(int operation) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      while ((int) FLOCK.invokeExact(state, descriptor, operation) < 0) {
+      while (FLOCK.call(state, descriptor, operation) < 0) {
         int error = Native.errno(state);
         if (error == Native.EWOULDBLOCK) {
           return false;
@@ -141,8 +131,6 @@ public final class LockFile implements Closeable {
         }
       }
       return true;
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -150,13 +138,11 @@ public final class LockFile implements Closeable {
   public long size() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      long size = (long) LSEEK.invokeExact(state, descriptor, 0L, SEEK_END);
+      long size = LSEEK.callLong(state, descriptor, 0, SEEK_END);
       if (size < 0) {
         throw new IOException("cannot tell the size of " + path + ": " + Native.message(state));
       }
       return size;
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -164,13 +150,11 @@ public final class LockFile implements Closeable {
   public void write(String bytes) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      MemorySegment segment = Native.string(arena, bytes);
-      long written = (long) WRITE.invokeExact(state, descriptor, segment, (long) bytes.length());
+      long text = Native.string(arena, bytes);
+      long written = WRITE.callLong(state, descriptor, text, bytes.length());
       if (written != bytes.length()) {
         throw new IOException("cannot write " + path + ": " + Native.message(state));
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -187,9 +171,7 @@ public final class LockFile implements Closeable {
     }
     open = false;
     try (Arena arena = Arena.ofConfined()) {
-      int ignored = (int) CLOSE.invokeExact(Native.state(arena), descriptor);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
+      int ignored = CLOSE.call(Native.state(arena), descriptor);
     }
   }
 }

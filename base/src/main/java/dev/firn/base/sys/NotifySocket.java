@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /**
  * A socket at which processes tell how they are, as systemd's {@code sd_notify} does. It has a name in no directory, so that every user
@@ -25,22 +24,11 @@ public final class NotifySocket implements Closeable {
   private static final int HEADER_SIZE = 56; // struct msghdr
   private static final int CONTROL_HEADER = 16; // struct cmsghdr
 
-  private static final MethodHandle SOCKET =
-      Native.function("socket", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-  private static final MethodHandle BIND =
-      Native.function("bind", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-  private static final MethodHandle SET_OPTION =
-      Native.function(
-          "setsockopt",
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT);
-  private static final MethodHandle RECEIVE =
-      Native.longFunction(
-          "recvmsg", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-  private static final MethodHandle CLOSE = Native.function("close", ValueLayout.JAVA_INT);
+  private static final NativeFunction SOCKET = NativeFunction.of("socket");
+  private static final NativeFunction BIND = NativeFunction.of("bind");
+  private static final NativeFunction SET_OPTION = NativeFunction.of("setsockopt");
+  private static final NativeFunction RECEIVE = NativeFunction.of("recvmsg");
+  private static final NativeFunction CLOSE = NativeFunction.of("close");
 
   private final int descriptor;
 
@@ -60,17 +48,14 @@ public final class NotifySocket implements Closeable {
   public NotifySocket(String name) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      descriptor = (int) SOCKET.invokeExact(state, FAMILY, TYPE, 0);
+      descriptor = SOCKET.call(state, FAMILY, TYPE, 0);
       check(descriptor, state);
       MemorySegment one = arena.allocateFrom(ValueLayout.JAVA_INT, 1);
-      check(
-          (int) SET_OPTION.invokeExact(state, descriptor, LEVEL, PASS_CREDENTIALS, one, 4), state);
+      check(SET_OPTION.call(state, descriptor, LEVEL, PASS_CREDENTIALS, one.address(), 4), state);
       MemorySegment address = arena.allocate(3L + name.length(), Short.BYTES);
       address.set(ValueLayout.JAVA_SHORT, 0, (short) FAMILY);
       MemorySegment.copy(Latin1.bytes(name), 0, address, ValueLayout.JAVA_BYTE, 3, name.length());
-      check((int) BIND.invokeExact(state, descriptor, address, (int) address.byteSize()), state);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
+      check(BIND.call(state, descriptor, address.address(), address.byteSize()), state);
     }
   }
 
@@ -87,15 +72,13 @@ public final class NotifySocket implements Closeable {
       MemorySegment text = arena.allocate(LONGEST);
       MemorySegment control = arena.allocate(CONTROL_SIZE, Long.BYTES);
       MemorySegment message = message(text, control, arena);
-      long size = (long) RECEIVE.invokeExact(state, descriptor, message, HIDE_FILES);
+      long size = RECEIVE.callLong(state, descriptor, message.address(), HIDE_FILES);
       if (size < 0) {
         throw new IOException("cannot receive notices: " + Native.message(state));
       }
       byte[] bytes = text.asSlice(0, size).toArray(ValueLayout.JAVA_BYTE);
       long length = message.get(ValueLayout.JAVA_LONG, 40);
       return new Notice(sender(control.asSlice(0, length), state), Latin1.string(bytes));
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
@@ -115,7 +98,7 @@ public final class NotifySocket implements Closeable {
    * The number of the sender, 0 if the kernel does not say. Files that came along are closed, which is what those wait for who send
    * {@code BARRIER=1}.
    */
-  private static int sender(MemorySegment control, MemorySegment state) throws Throwable {
+  private static int sender(MemorySegment control, MemorySegment state) {
     int sender = 0;
     long at = 0;
     while (at + CONTROL_HEADER <= control.byteSize()) {
@@ -128,7 +111,7 @@ public final class NotifySocket implements Closeable {
         sender = control.get(ValueLayout.JAVA_INT, at + CONTROL_HEADER);
       } else if (type == FILES) {
         for (long file = at + CONTROL_HEADER; file + 4 <= at + length; file += 4) {
-          int _ = (int) CLOSE.invokeExact(state, control.get(ValueLayout.JAVA_INT, file));
+          int _ = CLOSE.call(state, control.get(ValueLayout.JAVA_INT, file));
         }
       }
       at += Math.max(CONTROL_HEADER, (length + 7) / 8 * 8);
@@ -139,9 +122,7 @@ public final class NotifySocket implements Closeable {
   @Override
   public void close() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      int _ = (int) CLOSE.invokeExact(Native.state(arena), descriptor);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
+      int _ = CLOSE.call(Native.state(arena), descriptor);
     }
   }
 }

@@ -3,8 +3,6 @@ package dev.firn.base.sys;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 
 /** A program that this process goes on as: it keeps number, terminal, standard streams and working directory. */
@@ -14,14 +12,9 @@ public final class OtherProgram {
   private static final int SIGNALS_SIZE = 128; // sigset_t
   private static final int SET_MASK = 2; // SIG_SETMASK
 
-  private static final MethodHandle EXECUTE =
-      Native.function("execve", ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-  private static final MethodHandle CLOSE_RANGE =
-      Native.function(
-          "close_range", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-  private static final MethodHandle SIGNAL_MASK =
-      Native.function(
-          "pthread_sigmask", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+  private static final NativeFunction EXECUTE = NativeFunction.of("execve");
+  private static final NativeFunction CLOSE_RANGE = NativeFunction.of("close_range");
+  private static final NativeFunction SIGNAL_MASK = NativeFunction.of("pthread_sigmask");
 
   private OtherProgram() {}
 
@@ -38,21 +31,16 @@ public final class OtherProgram {
       throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      int _ = (int) CLOSE_RANGE.invokeExact(state, FIRST_FILE, -1, CLOSE_ON_EXEC);
+      int _ = CLOSE_RANGE.call(state, FIRST_FILE, -1, CLOSE_ON_EXEC);
       int _ =
-          (int)
-              SIGNAL_MASK.invokeExact(
-                  state, SET_MASK, arena.allocate(SIGNALS_SIZE), MemorySegment.NULL);
+          SIGNAL_MASK.call(state, SET_MASK, arena.allocate(SIGNALS_SIZE).address(), Native.NULL);
       int _ =
-          (int)
-              EXECUTE.invokeExact(
-                  state,
-                  Native.string(arena, program),
-                  Native.strings(arena, arguments),
-                  Native.strings(arena, environment));
+          EXECUTE.call(
+              state,
+              Native.string(arena, program),
+              Native.strings(arena, arguments),
+              Native.strings(arena, environment));
       throw new IOException("executing '" + program + "': " + Native.message(state));
-    } catch (Throwable thrown) {
-      throw Native.rethrow(thrown);
     }
   }
 }

@@ -4,8 +4,6 @@ import dev.firn.base.text.Latin1;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,19 +23,9 @@ public record ProcessId(int number, long start) {
   private static final long OPEN = 434; // pidfd_open
   private static final long SEND = 424; // pidfd_send_signal
 
-  private static final MethodHandle OPEN_PROCESS =
-      Native.variadicLong(
-          "syscall", 1, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
-  private static final MethodHandle SEND_SIGNAL =
-      Native.variadicLong(
-          "syscall",
-          1,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG);
-  private static final MethodHandle CLOSE = Native.function("close", ValueLayout.JAVA_INT);
+  private static final NativeFunction OPEN_PROCESS = NativeFunction.of("syscall");
+  private static final NativeFunction SEND_SIGNAL = NativeFunction.of("syscall");
+  private static final NativeFunction CLOSE = NativeFunction.of("close");
 
   /**
    * What the kernel tells about a process.
@@ -119,22 +107,18 @@ public record ProcessId(int number, long start) {
   public void send(int signal) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      long handle = (long) OPEN_PROCESS.invokeExact(state, OPEN, (long) number, 0L);
+      long handle = OPEN_PROCESS.callLong(state, OPEN, number, 0);
       if (handle < 0) {
         return;
       }
       // The handle is for the process that had the number: it is the right one if it still is.
       boolean sent =
-          !isRunning()
-              || (long) SEND_SIGNAL.invokeExact(state, SEND, handle, (long) signal, 0L, 0L) >= 0
-              || !isRunning();
+          !isRunning() || SEND_SIGNAL.callLong(state, SEND, handle, signal) >= 0 || !isRunning();
       String problem = sent ? "" : Native.message(state);
-      int _ = (int) CLOSE.invokeExact(state, (int) handle);
+      int _ = CLOSE.call(state, handle);
       if (!sent) {
         throw new IOException("cannot send a signal to process " + number + ": " + problem);
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /**
  * The end of a terminal at which a program reads what other programs write to it. Those see a terminal, so they write line by line; but
@@ -21,22 +20,15 @@ public final class PseudoTerminal implements Closeable {
   private static final int POLL_SIZE = 8;
   private static final int BUFFER = 1 << 16;
 
-  private static final MethodHandle OPEN =
-      Native.variadic("open", 2, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-  private static final MethodHandle UNLOCK = Native.function("unlockpt", ValueLayout.JAVA_INT);
-  private static final MethodHandle NAME =
-      Native.function(
-          "ptsname_r", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
-  private static final MethodHandle GET =
-      Native.function("tcgetattr", ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-  private static final MethodHandle MAKE_RAW = Native.procedure("cfmakeraw", ValueLayout.ADDRESS);
-  private static final MethodHandle SET =
-      Native.function("tcsetattr", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
-  private static final MethodHandle POLL =
-      Native.function("poll", ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
-  private static final MethodHandle READ =
-      Native.longFunction("read", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
-  private static final MethodHandle CLOSE = Native.function("close", ValueLayout.JAVA_INT);
+  private static final NativeFunction OPEN = NativeFunction.of("open");
+  private static final NativeFunction UNLOCK = NativeFunction.of("unlockpt");
+  private static final NativeFunction NAME = NativeFunction.of("ptsname_r");
+  private static final NativeFunction GET = NativeFunction.of("tcgetattr");
+  private static final NativeFunction MAKE_RAW = NativeFunction.of("cfmakeraw");
+  private static final NativeFunction SET = NativeFunction.of("tcsetattr");
+  private static final NativeFunction POLL = NativeFunction.of("poll");
+  private static final NativeFunction READ = NativeFunction.of("read");
+  private static final NativeFunction CLOSE = NativeFunction.of("close");
 
   private final int descriptor;
   private final String name;
@@ -57,27 +49,26 @@ public final class PseudoTerminal implements Closeable {
   public static PseudoTerminal open() throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      int descriptor = (int) OPEN.invokeExact(state, Native.string(arena, "/dev/ptmx"), OPEN_FLAGS);
+      int descriptor = OPEN.call(state, Native.string(arena, "/dev/ptmx"), OPEN_FLAGS);
       check(descriptor, "open", state);
       try {
         return new PseudoTerminal(descriptor, prepare(descriptor, arena, state));
       } catch (IOException failed) {
-        int _ = (int) CLOSE.invokeExact(state, descriptor);
+        int _ = CLOSE.call(state, descriptor);
         throw failed;
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
-  private static String prepare(int descriptor, Arena arena, MemorySegment state) throws Throwable {
-    check((int) UNLOCK.invokeExact(state, descriptor), "unlock", state);
+  private static String prepare(int descriptor, Arena arena, MemorySegment state)
+      throws IOException {
+    check(UNLOCK.call(state, descriptor), "unlock", state);
     MemorySegment name = arena.allocate(NAME_SIZE);
-    check(-(int) NAME.invokeExact(state, descriptor, name, (long) NAME_SIZE), "name", state);
+    check(-NAME.call(state, descriptor, name.address(), NAME_SIZE), "name", state);
     MemorySegment modes = arena.allocate(TERMIOS_SIZE, Long.BYTES);
-    check((int) GET.invokeExact(state, descriptor, modes), "read the modes of", state);
-    MAKE_RAW.invokeExact(modes);
-    check((int) SET.invokeExact(state, descriptor, SET_NOW, modes), "set the modes of", state);
+    check(GET.call(state, descriptor, modes.address()), "read the modes of", state);
+    int _ = MAKE_RAW.call(state, modes.address());
+    check(SET.call(state, descriptor, SET_NOW, modes.address()), "set the modes of", state);
     return name.getString(0);
   }
 
@@ -99,30 +90,26 @@ public final class PseudoTerminal implements Closeable {
    * @return how many bytes; 0 if nothing was written in that time, -1 if all that had it open have closed it
    */
   public int read(byte[] bytes, int milliseconds) throws IOException {
-    try {
-      int ready = (int) POLL.invokeExact(state, poll, 1L, milliseconds);
-      if (ready < 0 && Native.errno(state) != Native.EINTR) {
-        throw new IOException("cannot wait for a pseudoterminal: " + Native.message(state));
-      }
-      if (ready <= 0) {
-        return 0;
-      }
-      long wanted = Math.min(bytes.length, BUFFER);
-      long count = (long) READ.invokeExact(state, descriptor, buffer, wanted);
-      if (count < 0 && Native.errno(state) == Native.EINTR) {
-        return 0;
-      }
-      if (count < 0 && Native.errno(state) != Native.EIO) {
-        throw new IOException("cannot read from a pseudoterminal: " + Native.message(state));
-      }
-      if (count <= 0) {
-        return -1;
-      }
-      MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, (int) count);
-      return (int) count;
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
+    int ready = POLL.call(state, poll.address(), 1, milliseconds);
+    if (ready < 0 && Native.errno(state) != Native.EINTR) {
+      throw new IOException("cannot wait for a pseudoterminal: " + Native.message(state));
     }
+    if (ready <= 0) {
+      return 0;
+    }
+    long wanted = Math.min(bytes.length, BUFFER);
+    long count = READ.callLong(state, descriptor, buffer.address(), wanted);
+    if (count < 0 && Native.errno(state) == Native.EINTR) {
+      return 0;
+    }
+    if (count < 0 && Native.errno(state) != Native.EIO) {
+      throw new IOException("cannot read from a pseudoterminal: " + Native.message(state));
+    }
+    if (count <= 0) {
+      return -1;
+    }
+    MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, (int) count);
+    return (int) count;
   }
 
   @Override
@@ -131,12 +118,7 @@ public final class PseudoTerminal implements Closeable {
       return;
     }
     open = false;
-    try {
-      int _ = (int) CLOSE.invokeExact(state, descriptor);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
-    } finally {
-      arena.close();
-    }
+    int _ = CLOSE.call(state, descriptor);
+    arena.close();
   }
 }

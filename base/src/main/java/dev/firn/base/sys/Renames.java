@@ -3,8 +3,6 @@ package dev.firn.base.sys;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,14 +14,7 @@ public final class Renames {
   private static final int CURRENT_DIRECTORY = -100; // AT_FDCWD
   private static final int NO_REPLACE = 1; // RENAME_NOREPLACE
   private static final int EXCHANGE = 2; // RENAME_EXCHANGE
-  private static final MethodHandle RENAME =
-      Native.function(
-          "renameat2",
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT);
+  private static final NativeFunction RENAME = NativeFunction.of("renameat2");
 
   private Renames() {}
 
@@ -61,14 +52,10 @@ public final class Renames {
   private static int rename(Path from, Path to, int flags) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      MemorySegment first = Native.string(arena, BytePaths.bytes(from.toAbsolutePath()));
-      MemorySegment second = Native.string(arena, BytePaths.bytes(to.toAbsolutePath()));
-      int result =
-          (int)
-              RENAME.invokeExact(state, CURRENT_DIRECTORY, first, CURRENT_DIRECTORY, second, flags);
+      long first = Native.string(arena, BytePaths.bytes(from.toAbsolutePath()));
+      long second = Native.string(arena, BytePaths.bytes(to.toAbsolutePath()));
+      int result = RENAME.call(state, CURRENT_DIRECTORY, first, CURRENT_DIRECTORY, second, flags);
       return result < 0 ? Native.errno(state) : 0;
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 }

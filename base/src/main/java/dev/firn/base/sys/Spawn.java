@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,50 +20,27 @@ final class Spawn {
   private static final int OUTPUT_MODE = 0640;
   private static final int READ_ONLY = 0; // O_RDONLY
 
-  private static final MethodHandle SPAWN =
-      Native.function(
-          "posix_spawn",
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS,
-          ValueLayout.ADDRESS);
-  private static final MethodHandle INIT_ATTRIBUTES =
-      Native.function("posix_spawnattr_init", ValueLayout.ADDRESS);
-  private static final MethodHandle SET_FLAGS =
-      Native.function("posix_spawnattr_setflags", ValueLayout.ADDRESS, ValueLayout.JAVA_SHORT);
-  private static final MethodHandle SET_DEFAULTS =
-      Native.function("posix_spawnattr_setsigdefault", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-  private static final MethodHandle SET_SIGNAL_MASK =
-      Native.function("posix_spawnattr_setsigmask", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-  private static final MethodHandle FILL_SIGNALS =
-      Native.function("sigfillset", ValueLayout.ADDRESS);
-  private static final MethodHandle INIT_ACTIONS =
-      Native.function("posix_spawn_file_actions_init", ValueLayout.ADDRESS);
-  private static final MethodHandle ADD_OPEN =
-      Native.function(
-          "posix_spawn_file_actions_addopen",
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT,
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT);
-  private static final MethodHandle ADD_DUPLICATE =
-      Native.function(
-          "posix_spawn_file_actions_adddup2",
-          ValueLayout.ADDRESS,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT);
-  private static final MethodHandle ADD_CHANGE_DIRECTORY =
-      Native.function(
-          "posix_spawn_file_actions_addchdir_np", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-  private static final MethodHandle ADD_CLOSE_FROM =
-      Native.function(
-          "posix_spawn_file_actions_addclosefrom_np", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-  private static final MethodHandle DESTROY_ACTIONS =
-      Native.function("posix_spawn_file_actions_destroy", ValueLayout.ADDRESS);
-  private static final MethodHandle UMASK = Native.function("umask", ValueLayout.JAVA_INT);
+  private static final NativeFunction SPAWN = NativeFunction.of("posix_spawn");
+  private static final NativeFunction INIT_ATTRIBUTES = NativeFunction.of("posix_spawnattr_init");
+  private static final NativeFunction SET_FLAGS = NativeFunction.of("posix_spawnattr_setflags");
+  private static final NativeFunction SET_DEFAULTS =
+      NativeFunction.of("posix_spawnattr_setsigdefault");
+  private static final NativeFunction SET_SIGNAL_MASK =
+      NativeFunction.of("posix_spawnattr_setsigmask");
+  private static final NativeFunction FILL_SIGNALS = NativeFunction.of("sigfillset");
+  private static final NativeFunction INIT_ACTIONS =
+      NativeFunction.of("posix_spawn_file_actions_init");
+  private static final NativeFunction ADD_OPEN =
+      NativeFunction.of("posix_spawn_file_actions_addopen");
+  private static final NativeFunction ADD_DUPLICATE =
+      NativeFunction.of("posix_spawn_file_actions_adddup2");
+  private static final NativeFunction ADD_CHANGE_DIRECTORY =
+      NativeFunction.of("posix_spawn_file_actions_addchdir_np");
+  private static final NativeFunction ADD_CLOSE_FROM =
+      NativeFunction.of("posix_spawn_file_actions_addclosefrom_np");
+  private static final NativeFunction DESTROY_ACTIONS =
+      NativeFunction.of("posix_spawn_file_actions_destroy");
+  private static final NativeFunction UMASK = NativeFunction.of("umask");
 
   private Spawn() {}
 
@@ -101,63 +77,60 @@ final class Spawn {
       MemorySegment actions = actions(order, arena, state);
       MemorySegment process = arena.allocate(ValueLayout.JAVA_INT);
       int result = spawn(order, process, actions, arena, state);
-      int _ = (int) DESTROY_ACTIONS.invokeExact(state, actions);
+      int _ = DESTROY_ACTIONS.call(state, actions.address());
       if (result != 0) {
         throw new IOException("executing '" + order.program() + "': " + Native.message(result));
       }
       return process.get(ValueLayout.JAVA_INT, 0);
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 
   /** The mask belongs to the whole process, so it is changed for the moment of the start only, and by one thread at a time. */
   private static synchronized int spawn(
       Order order, MemorySegment process, MemorySegment actions, Arena arena, MemorySegment state)
-      throws Throwable {
-    int mask = (int) UMASK.invokeExact(state, order.mask());
+      throws IOException {
+    int mask = UMASK.call(state, order.mask());
     try {
-      return (int)
-          SPAWN.invokeExact(
-              state,
-              process,
-              Native.string(arena, order.program()),
-              actions,
-              attributes(arena, state),
-              Native.strings(arena, order.arguments()),
-              Native.strings(arena, order.environment()));
+      return SPAWN.call(
+          state,
+          process.address(),
+          Native.string(arena, order.program()),
+          actions.address(),
+          attributes(arena, state).address(),
+          Native.strings(arena, order.arguments()),
+          Native.strings(arena, order.environment()));
     } finally {
-      int _ = (int) UMASK.invokeExact(state, mask);
+      int _ = UMASK.call(state, mask);
     }
   }
 
-  private static MemorySegment attributes(Arena arena, MemorySegment state) throws Throwable {
+  private static MemorySegment attributes(Arena arena, MemorySegment state) throws IOException {
     MemorySegment attributes = arena.allocate(ATTRIBUTES_SIZE, Long.BYTES);
     MemorySegment all = arena.allocate(SIGNALS_SIZE, Long.BYTES);
     MemorySegment none = arena.allocate(SIGNALS_SIZE, Long.BYTES);
-    check((int) FILL_SIGNALS.invokeExact(state, all));
-    check((int) INIT_ATTRIBUTES.invokeExact(state, attributes));
-    check((int) SET_FLAGS.invokeExact(state, attributes, FLAGS));
-    check((int) SET_DEFAULTS.invokeExact(state, attributes, all));
-    check((int) SET_SIGNAL_MASK.invokeExact(state, attributes, none));
+    check(FILL_SIGNALS.call(state, all.address()));
+    check(INIT_ATTRIBUTES.call(state, attributes.address()));
+    check(SET_FLAGS.call(state, attributes.address(), FLAGS));
+    check(SET_DEFAULTS.call(state, attributes.address(), all.address()));
+    check(SET_SIGNAL_MASK.call(state, attributes.address(), none.address()));
     return attributes;
   }
 
   private static MemorySegment actions(Order order, Arena arena, MemorySegment state)
-      throws Throwable {
+      throws IOException {
     MemorySegment actions = arena.allocate(ACTIONS_SIZE, Long.BYTES);
-    check((int) INIT_ACTIONS.invokeExact(state, actions));
+    check(INIT_ACTIONS.call(state, actions.address()));
     open(actions, 0, "/dev/null", READ_ONLY, arena, state);
     open(actions, 2, order.output(), order.outputFlags(), arena, state);
-    check((int) ADD_DUPLICATE.invokeExact(state, actions, 2, 1));
+    check(ADD_DUPLICATE.call(state, actions.address(), 2, 1));
     int next = FIRST_FILE;
     for (Path file : order.files()) {
       open(actions, next, BytePaths.bytes(file), READ_ONLY, arena, state);
       next++;
     }
-    check((int) ADD_CLOSE_FROM.invokeExact(state, actions, next));
-    MemorySegment directory = Native.string(arena, BytePaths.bytes(order.directory()));
-    check((int) ADD_CHANGE_DIRECTORY.invokeExact(state, actions, directory));
+    check(ADD_CLOSE_FROM.call(state, actions.address(), next));
+    long directory = Native.string(arena, BytePaths.bytes(order.directory()));
+    check(ADD_CHANGE_DIRECTORY.call(state, actions.address(), directory));
     return actions;
   }
 
@@ -168,9 +141,9 @@ final class Spawn {
       int flags,
       Arena arena,
       MemorySegment state)
-      throws Throwable {
-    MemorySegment name = Native.string(arena, file);
-    check((int) ADD_OPEN.invokeExact(state, actions, descriptor, name, flags, OUTPUT_MODE));
+      throws IOException {
+    long name = Native.string(arena, file);
+    check(ADD_OPEN.call(state, actions.address(), descriptor, name, flags, OUTPUT_MODE));
   }
 
   private static void check(int error) throws IOException {

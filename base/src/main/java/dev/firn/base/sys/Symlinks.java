@@ -3,8 +3,6 @@ package dev.firn.base.sys;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +47,11 @@ public final class Symlinks {
   }
 
   private static void createExactly(Path link, String target) throws IOException {
-    MethodHandle symlink = Native.function("symlink", ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+    NativeFunction symlink = NativeFunction.of("symlink");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = Native.state(arena);
-      MemorySegment name = Native.string(arena, BytePaths.bytes(link.toAbsolutePath()));
-      int result = (int) symlink.invokeExact(state, Native.string(arena, target), name);
+      long name = Native.string(arena, BytePaths.bytes(link.toAbsolutePath()));
+      int result = symlink.call(state, Native.string(arena, target), name);
       if (result < 0 && Native.errno(state) == Native.EEXIST) {
         throw new FileAlreadyExistsException(link.toString());
       }
@@ -61,8 +59,6 @@ public final class Symlinks {
         throw new IOException(
             "cannot make the symbolic link " + link + ": " + Native.message(state));
       }
-    } catch (Throwable failed) {
-      throw Native.rethrow(failed);
     }
   }
 }

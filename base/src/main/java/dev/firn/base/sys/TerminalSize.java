@@ -3,7 +3,6 @@ package dev.firn.base.sys;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /** How large a terminal is. */
 public final class TerminalSize {
@@ -17,17 +16,11 @@ public final class TerminalSize {
 
   /** How many columns the terminal behind a file descriptor has; 0 if there is none, or it does not say. */
   public static int columns(int descriptor) {
-    MethodHandle ioctl =
-        Native.variadic(
-            "ioctl", 2, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
+    NativeFunction ioctl = NativeFunction.of("ioctl");
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment size = arena.allocate(SIZE);
-      int result = (int) ioctl.invokeExact(Native.state(arena), descriptor, TIOCGWINSZ, size);
+      int result = ioctl.call(Native.state(arena), descriptor, TIOCGWINSZ, size.address());
       return result < 0 ? 0 : Short.toUnsignedInt(size.get(ValueLayout.JAVA_SHORT, COLUMNS));
-    } catch (RuntimeException | Error failed) {
-      throw failed;
-    } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }
