@@ -25,9 +25,6 @@ final class Changing {
   /** How many generations stay if nobody says. */
   private static final int KEPT = 10;
 
-  /** A log of more records is shortened. */
-  private static final long MOST_RECORDS = 100;
-
   private final DeployCall call;
   private final String name;
   private final ChangeProgress progress;
@@ -60,6 +57,11 @@ final class Changing {
           if (log == null) {
             throw new DeployFailure("there is no deployment '" + name + "'");
           }
+          // Before, not after: what a change that was undone left in its logs can still be asked
+          // for.
+          if (log.isLong()) {
+            log.compact();
+          }
           return run(log, locks, work).exitStatus();
         });
   }
@@ -79,7 +81,7 @@ final class Changing {
         if (!call.json()) {
           call.print(Addresses.lines(engine.history().currentComponents().values()));
         }
-        tidy(engine, log);
+        tidy(engine);
       }
       return report.outcome();
     }
@@ -90,13 +92,10 @@ final class Changing {
     crew.wake();
   }
 
-  private void tidy(Engine engine, EventLog log) throws IOException {
+  private void tidy(Engine engine) throws IOException {
     int kept = call.number(DeployOptions.KEEP, 1, KEPT);
-    boolean old = !engine.history().beyond(kept).isEmpty();
-    if (old || log.records() > MOST_RECORDS) {
+    if (!engine.history().beyond(kept).isEmpty()) {
       engine.retain(kept);
-    }
-    if (old) {
       StoreRoots.giveUp(call.deployments().folder(name), engine.history());
     }
   }

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All deployments that a user has on this machine: a folder for each, which only that user can read, and locks. */
@@ -84,11 +85,21 @@ final class Deployments {
     return new FileLocks(root.resolve(LOCKS), "process " + ProcessHandle.current().pid());
   }
 
+  /** What is written in a folder is durable only if the folder is. */
   private static void make(Path folder) {
+    List<Path> changed = new ArrayList<>();
+    Path at = folder;
+    while (!Files.exists(at)) {
+      at = Objects.requireNonNull(at.getParent());
+      changed.add(at);
+    }
     try {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      for (Path parent : changed) {
+        new FileLogDirectory(parent).syncNames();
+      }
     } catch (IOException failed) {
       throw new DeployFailure("cannot make '" + folder + "': " + failed.getMessage());
     }

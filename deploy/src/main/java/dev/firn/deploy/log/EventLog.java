@@ -15,6 +15,15 @@ public final class EventLog {
 
   private static final String NEW_FILE = "log.new";
 
+  /** So many records are not many. */
+  private static final long MOST_RECORDS = 100;
+
+  /** So many bytes are little: 1 MiB. */
+  private static final long LITTLE = 1 << 20;
+
+  /** A log may be so many times as long as its first record, which is what shortening left. */
+  private static final long MOST_TIMES = 3;
+
   private final LogDirectory directory;
   private final State state;
 
@@ -24,14 +33,18 @@ public final class EventLog {
   /** The length of the file, in bytes. */
   private long length;
 
+  /** The length of the first record, in bytes. */
+  private long first;
+
   /** Why nothing can be added any more; null as long as all went well. */
   private @Nullable String broken;
 
-  private EventLog(LogDirectory directory, State state, long number, long length) {
+  private EventLog(LogDirectory directory, State state, long number, long length, long first) {
     this.directory = directory;
     this.state = state;
     this.number = number;
     this.length = length;
+    this.first = first;
   }
 
   /** What a deployment is, read without changing anything; null if there is none. */
@@ -58,12 +71,12 @@ public final class EventLog {
     } catch (IOException failed) {
       throw disk("open", failed);
     }
-    return new EventLog(directory, state, reader.number(), reader.end());
+    return new EventLog(directory, state, reader.number(), reader.end(), reader.firstEnd());
   }
 
   /** Makes the log of a new deployment. There must be none. */
   public static EventLog create(LogDirectory directory, Event.Opened opened) throws LogException {
-    EventLog log = new EventLog(directory, new State(opened), 0, 0);
+    EventLog log = new EventLog(directory, new State(opened), 0, 0, 0);
     log.rewrite(opened);
     return log;
   }
@@ -93,9 +106,9 @@ public final class EventLog {
     return length;
   }
 
-  /** How many records there are. */
-  public long records() {
-    return number;
+  /** Whether it is time to shorten the log: what shortening leaves is a small part of it, or could be. */
+  public boolean isLong() {
+    return number > MOST_RECORDS || length > LITTLE + MOST_TIMES * first;
   }
 
   /** Adds a record, and waits until it is durable. After a failure nothing can be added any more. */
@@ -127,8 +140,8 @@ public final class EventLog {
   }
 
   /** The new file is durable before it gets the name, so that there is a whole log at any time. */
-  private void rewrite(Event first) throws LogException {
-    byte[] record = RecordFormat.write(1, first);
+  private void rewrite(Event beginning) throws LogException {
+    byte[] record = RecordFormat.write(1, beginning);
     try {
       directory.delete(NEW_FILE);
       directory.append(NEW_FILE, record);
@@ -142,5 +155,6 @@ public final class EventLog {
     }
     number = 1;
     length = record.length;
+    first = record.length;
   }
 }

@@ -13,6 +13,7 @@ final class LogReader {
   private @Nullable State state;
   private long number;
   private int end;
+  private int firstEnd;
 
   LogReader(String text) throws LogException {
     this.text = text;
@@ -26,6 +27,7 @@ final class LogReader {
       }
       follow(good.event());
       end = next + 1;
+      firstEnd = number == 1 ? end : firstEnd;
     }
     checkTail();
   }
@@ -100,6 +102,11 @@ final class LogReader {
   /** Where the last record ends. */
   int end() {
     return end;
+  }
+
+  /** Where the first record ends. */
+  int firstEnd() {
+    return firstEnd;
   }
 
   /** How many bytes there are. */

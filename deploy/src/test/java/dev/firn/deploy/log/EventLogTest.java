@@ -1,6 +1,7 @@
 package dev.firn.deploy.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -172,6 +173,24 @@ class EventLogTest {
     directory.setFaults(_ -> {});
     assertThrows(LogException.class, () -> log.add(events().getFirst()));
     assertNull(log.state().transaction());
+  }
+
+  @Test
+  void aLogIsLongWhenItIsManyTimesWhatShorteningLeaves() throws LogException, IOException {
+    Component large =
+        WEB.withInputs(Map.of("text", new Json.Str("x".repeat(1 << 19))), List.of("text"));
+    MemoryLogDirectory directory = written();
+    EventLog log = EventLog.open(directory);
+    for (int i = 1; i < 13; i++) {
+      log.add(new Event.Planned(Purpose.APPLY, i, "/", Instant.EPOCH, List.of(large), List.of()));
+      log.add(new Event.Closed(Direction.FINISH, new TreeSet<>()));
+      log = Objects.requireNonNull(EventLog.open(directory));
+      assertEquals(i == 2 || i == 10, log.isLong(), "after " + i);
+      if (log.isLong()) {
+        log.compact();
+      }
+      assertFalse(log.isLong());
+    }
   }
 
   @Test
