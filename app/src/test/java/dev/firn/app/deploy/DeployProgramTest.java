@@ -152,6 +152,31 @@ class DeployProgramTest {
   }
 
   @Test
+  void whatWasNotReadyIsAskedAgain() {
+    assertEquals(4, apply("a=bad b=1", "--keep-going"));
+    assertEquals(0, firn("status"));
+    assertTrue(output.contains("1 not as deployed"), output);
+    assertTrue(output.contains("it was not ready"), output);
+    assertEquals(2, firn("plan"));
+    assertTrue(output.contains("* a  probe: it was not ready"), output);
+    assertEquals(3, apply("a=bad b=1"));
+    assertEquals(0, apply("a=1 b=1"));
+    assertEquals(0, firn("plan"));
+  }
+
+  @Test
+  void aLogOfChangesThatFailIsShortenedToo() throws Exception {
+    assertEquals(0, apply("a=1"));
+    for (int i = 0; i < 30; i++) {
+      assertEquals(3, apply("a=bad" + i));
+    }
+    List<String> records = Files.readAllLines(directory.resolve("state/app/log"));
+    assertTrue(records.size() < 120, () -> records.size() + " records");
+    assertEquals(0, firn("logs", "a"));
+    assertEquals(0, apply("a=1"));
+  }
+
+  @Test
   void whatTakesTooLongIsUndone() {
     assertEquals(0, apply("a=1"));
     door.meanwhile =

@@ -24,6 +24,9 @@ final class Course {
   private final Surveyor surveyor;
   private final List<Failure> failures = new ArrayList<>();
 
+  /** What was done and had not become ready when its run ended. */
+  private final SortedSet<ComponentPath> unready = new TreeSet<>();
+
   Course(Workshop shop, Surveyor surveyor) {
     this.shop = shop;
     this.surveyor = surveyor;
@@ -60,6 +63,7 @@ final class Course {
     Run run = new Run(shop, plan, settings.keepGoing(), 0, settings.deadline());
     run.run();
     failures.addAll(run.failures());
+    unready.addAll(run.unready());
     if (failures.isEmpty() && !run.stopped()) {
       return close(Direction.FINISH, new TreeSet<>(), Outcome.DONE, "");
     }
@@ -91,7 +95,7 @@ final class Course {
     if (!found.isEmpty()) {
       shop.log().add(new Event.Found(found));
     }
-    Plan plan = surveyor.plan(state(), before, observed.of(open.touched(), state().standings()));
+    Plan plan = surveyor.planBack(state(), open, observed);
     turn(Direction.UNDO, message, plan);
     return undo(plan, outcome, message);
   }
@@ -115,7 +119,9 @@ final class Course {
   }
 
   private Report incomplete(Direction end, String message) throws LogException {
-    return close(end, left(end, failures), Outcome.INCOMPLETE, message);
+    SortedSet<ComponentPath> left = left(end, failures);
+    left.addAll(unready);
+    return close(end, left, Outcome.INCOMPLETE, message);
   }
 
   private Report close(

@@ -232,8 +232,13 @@ public final class Engine {
     }
     boolean back = open.direction() == Direction.UNDO || open.isReversible();
     Direction way = choice != null ? choice : back ? Direction.UNDO : Direction.FINISH;
-    Observed touched = observed.of(open.touched(), state().standings());
-    Plan plan = surveyor.plan(state(), deployment(open.goal(way)), touched);
+    Plan plan =
+        way == Direction.UNDO
+            ? surveyor.planBack(state(), open, observed)
+            : surveyor.plan(
+                state(),
+                deployment(open.wanted()),
+                observed.of(open.touched(), state().standings()));
     if (!plan.uncertain().isEmpty()) {
       return uncertain(Outcome.INCOMPLETE, plan.uncertain());
     }

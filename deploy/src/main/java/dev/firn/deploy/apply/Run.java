@@ -1,6 +1,7 @@
 package dev.firn.deploy.apply;
 
 import dev.firn.deploy.component.Component;
+import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Place;
 import dev.firn.deploy.component.Probe;
 import dev.firn.deploy.driver.Capabilities;
@@ -22,7 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +90,13 @@ final class Run {
     return failures;
   }
 
+  /** What was done and was still being asked whether it is ready when all stopped. */
+  SortedSet<ComponentPath> unready() {
+    SortedSet<ComponentPath> paths = new TreeSet<>();
+    probing.forEach(one -> paths.add(one.step.operation().path()));
+    return paths;
+  }
+
   /** Whether it stopped because its time was over. */
   boolean timedOut() {
     return timedOut;
@@ -147,12 +157,25 @@ final class Run {
         int most = can.batches() ? shop.settings().largestBatch() : 1;
         List<Step> batch = queue.take(place, most, can.ordersItself());
         more = !batch.isEmpty();
-        if (more) {
-          call(place, driver, batch);
+        List<Step> calling = new ArrayList<>(batch);
+        calling.removeIf(this::onlyProbed);
+        if (!calling.isEmpty()) {
+          call(place, driver, calling);
         }
       }
     }
     ask();
+  }
+
+  /** Whether the step changes nothing: then it is asked for from now on, and neither the driver nor the log need to know. */
+  private boolean onlyProbed(Step step) {
+    Probe probe = step.operation().component().probe();
+    if (step.operation().verb() != Verb.PROBE || probe == null) {
+      return false;
+    }
+    shop.progress().started(step);
+    probing.add(new Probing(step, probe, shop.crew().now()));
+    return true;
   }
 
   /** A driver that takes batches gets them one after the other, so that what becomes ready meanwhile is one batch too. */

@@ -10,7 +10,9 @@ import dev.firn.deploy.driver.Driver;
 import dev.firn.deploy.driver.DriverException;
 import dev.firn.deploy.driver.Drivers;
 import dev.firn.deploy.driver.Present;
+import dev.firn.deploy.log.Event;
 import dev.firn.deploy.log.State;
+import dev.firn.deploy.log.Transaction;
 import dev.firn.deploy.plan.Finding;
 import dev.firn.deploy.plan.Observed;
 import dev.firn.deploy.plan.Plan;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +59,23 @@ public final class Surveyor {
 
   /** The plan from what is to what shall be. */
   public Plan plan(State state, Deployment wanted, Observed observed) {
+    return plan(state, wanted, observed, state.unready());
+  }
+
+  /** The plan back to what was before the open change: what it did not touch is left alone, ready or not. */
+  Plan planBack(State state, Transaction open, Observed observed) {
+    Event.Opened opened = state.opened();
+    Deployment before =
+        new Deployment(opened.name(), opened.source(), opened.user(), open.before());
+    SortedSet<ComponentPath> unready = new TreeSet<>(state.unready());
+    unready.retainAll(open.touched());
+    return plan(state, before, observed.of(open.touched(), state.standings()), unready);
+  }
+
+  private Plan plan(
+      State state, Deployment wanted, Observed observed, SortedSet<ComponentPath> unready) {
     return Planner.plan(
-        state.standings(), wanted, observed, place -> drivers.at(place).capabilities());
+        state.standings(), wanted, observed, unready, place -> drivers.at(place).capabilities());
   }
 
   /** The doubts that what was found settles, among those components: what is there, or null. */

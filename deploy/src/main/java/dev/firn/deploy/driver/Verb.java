@@ -9,5 +9,7 @@ public enum Verb {
   /** What runs goes on with other inputs. */
   RELOAD,
   /** The new one comes and then the old one goes. */
-  EXCHANGE
+  EXCHANGE,
+  /** What runs is only asked whether it is ready. The engine does that by itself; drivers never get it. */
+  PROBE
 }

@@ -23,6 +23,9 @@ public final class State {
   /** What was doubtful already when a step was started: a step that changes nothing does not settle it. */
   private final SortedMap<ComponentPath, Standing> doubts = new TreeMap<>();
 
+  /** What has a probe, was changed, and is not known to have become ready since. */
+  private final SortedSet<ComponentPath> unready = new TreeSet<>();
+
   private History history = History.NONE;
 
   /** What the last change that was undone should have brought. */
@@ -36,9 +39,14 @@ public final class State {
   }
 
   /** A deployment in which nothing is being changed. */
-  State(Event.Opened opened, SortedMap<ComponentPath, Standing> standings, History history) {
+  State(
+      Event.Opened opened,
+      SortedMap<ComponentPath, Standing> standings,
+      SortedSet<ComponentPath> unready,
+      History history) {
     this.opened = opened;
     this.standings.putAll(standings);
+    this.unready.addAll(unready);
     this.history = history;
   }
 
@@ -50,6 +58,11 @@ public final class State {
   /** What is known of every component that may be there. */
   public SortedMap<ComponentPath, Standing> standings() {
     return Collections.unmodifiableSortedMap(standings);
+  }
+
+  /** What is there, has a probe, and is not known to have become ready since it was changed last. */
+  public SortedSet<ComponentPath> unready() {
+    return Collections.unmodifiableSortedSet(unready);
   }
 
   /** The generations. */
@@ -132,7 +145,7 @@ public final class State {
     PlannedStep step = step(number);
     ComponentPath path = step.operation().path();
     if (result.ending() == Ending.DONE) {
-      settle(path, step.after());
+      change(path, step.after());
     } else if (result.ending() == Ending.FAILED) {
       fail(path, step);
     }
@@ -156,7 +169,7 @@ public final class State {
 
   /** What is found as it was before the change was not changed, or not for good. */
   private void find(ComponentPath path, @Nullable Component found) {
-    settle(path, found);
+    change(path, found);
     Transaction open = transaction;
     if (open != null && isSame(found, open.before().get(path))) {
       transaction = withoutIrrevocable(open, path);
@@ -168,6 +181,16 @@ public final class State {
       return one == other;
     }
     return one.isSameAs(other);
+  }
+
+  /** What was changed, or may have been, must become ready once more. */
+  private void change(ComponentPath path, @Nullable Component now) {
+    settle(path, now);
+    if (now != null && now.probe() != null) {
+      unready.add(path);
+    } else {
+      unready.remove(path);
+    }
   }
 
   private void settle(ComponentPath path, @Nullable Component component) {
@@ -202,11 +225,19 @@ public final class State {
           }
         });
     boolean arrived = closed.arrived() == Direction.FINISH;
+    // On the way back only what was changed was asked whether it is ready.
+    unready.removeAll(arrived ? List.copyOf(unready) : ended.touched());
+    unready.addAll(closed.left());
+    unready.removeIf(path -> !hasProbe(standings.get(path)));
     attempted = arrived ? new TreeMap<>() : ended.wanted();
     if (arrived) {
       history = arrived(ended);
     }
     transaction = null;
+  }
+
+  private static boolean hasProbe(@Nullable Standing standing) {
+    return standing != null && standing.component().probe() != null;
   }
 
   private History arrived(Transaction ended) {

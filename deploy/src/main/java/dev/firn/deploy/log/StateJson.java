@@ -12,7 +12,10 @@ import dev.firn.deploy.json.JsonFormatException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A state in which nothing is being changed, as JSON. */
@@ -23,6 +26,7 @@ final class StateJson {
     History history = state.history();
     return Json.object(
         Map.of(
+            "unready", ComponentJson.strings(state.unready()),
             "opened", EventJson.opened(state.opened()),
             "standings",
                 new Json.Array(
@@ -65,8 +69,14 @@ final class StateJson {
       generations.put(generation.number(), generation);
     }
     Event.Opened opened = EventJson.readOpened(JsonFields.of(fields.value("opened"), "the origin"));
+    SortedSet<ComponentPath> unready =
+        fields.optional("unready") == null
+            ? new TreeSet<>()
+            : fields.strings("unready").stream()
+                .map(ComponentPath::parse)
+                .collect(Collectors.toCollection(TreeSet::new));
     History history = new History(generations, fields.index("current"), fields.index("highest"));
-    return new State(opened, standings, history);
+    return new State(opened, standings, unready, history);
   }
 
   private static Standing readStanding(Json json) {

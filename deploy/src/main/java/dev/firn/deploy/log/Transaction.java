@@ -2,6 +2,7 @@ package dev.firn.deploy.log;
 
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
+import dev.firn.deploy.driver.Verb;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
  * @param before what was there when it began
  * @param direction which way it goes
  * @param steps the steps of the last plan
- * @param touched what some step was planned for
+ * @param touched what some step was planned to change
  * @param irrevocable what was begun and cannot be undone
  */
 public record Transaction(
@@ -58,7 +59,11 @@ public record Transaction(
 
   Transaction turned(Direction newDirection, List<PlannedStep> newSteps) {
     SortedSet<ComponentPath> paths = new TreeSet<>(touched);
-    newSteps.forEach(step -> paths.add(step.operation().path()));
+    for (PlannedStep step : newSteps) {
+      if (step.operation().verb() != Verb.PROBE) {
+        paths.add(step.operation().path());
+      }
+    }
     return new Transaction(planned, wanted, before, newDirection, newSteps, paths, irrevocable);
   }
 

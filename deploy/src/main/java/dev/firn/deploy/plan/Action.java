@@ -16,6 +16,8 @@ public enum Action {
   STOP('-'),
   /** It is not what it was left as, and is put right. */
   DRIFT('!'),
+  /** It is what it should be, and is asked again whether it is ready, because it was not or is asked otherwise. */
+  PROBE('*'),
   /** It is left alone. */
   KEEP(' ');
 

@@ -76,7 +76,10 @@ public final class PlanText {
   private void counts(Plan plan) {
     List<String> counts = new ArrayList<>();
     for (Action action : Action.values()) {
-      counts.add(plan.count(action) + " to " + action.text());
+      // Hardly ever is something not ready, and nobody misses a 0.
+      if (action != Action.PROBE || plan.count(action) > 0) {
+        counts.add(plan.count(action) + " to " + action.text());
+      }
     }
     if (!plan.uncertain().isEmpty()) {
       counts.add(plan.uncertain().size() + " uncertain");

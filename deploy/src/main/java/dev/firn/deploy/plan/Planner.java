@@ -24,6 +24,7 @@ public final class Planner {
   private final SortedMap<ComponentPath, Standing> standings;
   private final Deployment wanted;
   private final Observed observed;
+  private final SortedSet<ComponentPath> unready;
   private final Function<Place, Capabilities> capabilities;
   private final List<Change> changes = new ArrayList<>();
   private final SortedSet<ComponentPath> uncertain = new TreeSet<>();
@@ -34,10 +35,12 @@ public final class Planner {
       Map<ComponentPath, Standing> standings,
       Deployment wanted,
       Observed observed,
+      SortedSet<ComponentPath> unready,
       Function<Place, Capabilities> capabilities) {
     this.standings = new TreeMap<>(standings);
     this.wanted = wanted;
     this.observed = observed;
+    this.unready = unready;
     this.capabilities = capabilities;
   }
 
@@ -46,14 +49,16 @@ public final class Planner {
    *
    * @param standings what the event log says of components that may be there
    * @param observed what drivers found
+   * @param unready of which nobody knows that they became ready since they were changed: they are asked again
    * @param capabilities of the driver for a place
    */
   public static Plan plan(
       Map<ComponentPath, Standing> standings,
       Deployment wanted,
       Observed observed,
+      SortedSet<ComponentPath> unready,
       Function<Place, Capabilities> capabilities) {
-    return new Planner(standings, wanted, observed, capabilities).plan();
+    return new Planner(standings, wanted, observed, unready, capabilities).plan();
   }
 
   private Plan plan() {
@@ -85,9 +90,11 @@ public final class Planner {
   private boolean isReversible(Operation operation) {
     Component before = operation.before();
     Component after = operation.after();
-    return capabilities.apply(operation.place()).reversible()
-        && (before == null || before.reversible())
-        && (after == null || after.reversible());
+    boolean changesNothing = operation.verb() == Verb.PROBE;
+    return changesNothing
+        || (capabilities.apply(operation.place()).reversible()
+            && (before == null || before.reversible())
+            && (after == null || after.reversible()));
   }
 
   private void decide(ComponentPath path) {
@@ -152,7 +159,7 @@ public final class Planner {
       return;
     }
     if (found.isSameAs(next)) {
-      changes.add(new Change(next.path(), Action.KEEP, List.of(), ""));
+      keep(found, next);
       return;
     }
     List<FieldChange> fields = FieldChange.between(found, next);
@@ -163,6 +170,17 @@ public final class Planner {
       exchange(found, next);
     }
     changes.add(new Change(next.path(), action, fields, ""));
+  }
+
+  private void keep(Component found, Component next) {
+    boolean wasReady = !unready.contains(next.path());
+    if (next.probe() == null || (wasReady && next.probe().equals(found.probe()))) {
+      changes.add(new Change(next.path(), Action.KEEP, List.of(), ""));
+      return;
+    }
+    coming.put(next.path(), new Operation(Verb.PROBE, found, next));
+    String reason = wasReady ? "it is asked otherwise whether it is ready" : "it was not ready";
+    changes.add(new Change(next.path(), Action.PROBE, List.of(), reason));
   }
 
   private static Action action(Component found, Component next, List<FieldChange> fields) {

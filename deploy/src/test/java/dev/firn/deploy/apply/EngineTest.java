@@ -182,6 +182,39 @@ class EngineTest {
   }
 
   @Test
+  void whatWasLeftUnreadyIsAskedAgain() throws LogException {
+    for (Settings left :
+        List.of(Settings.DEFAULT.withoutRollback(), Settings.DEFAULT.withKeepGoing())) {
+      String version = left.keepGoing() ? "2" : "1";
+      settings = left;
+      answer = new Answer(Answer.Kind.NOT_YET, "connection refused");
+      assertEquals(Outcome.INCOMPLETE, engine().apply(probed("a", version)).outcome());
+      assertEquals("[a]", shop().log().state().unready().toString());
+      int operations = driver.journal().size();
+      settings = Settings.DEFAULT;
+      Report report = engine().apply(probed("a", version));
+      assertEquals(Outcome.UNDONE, report.outcome());
+      assertEquals("it is not ready: connection refused", report.failures().getFirst().message());
+      engine().retain(1);
+      assertEquals("[a]", shop().log().state().unready().toString());
+      answer = new Answer(Answer.Kind.READY, "");
+      assertEquals(Outcome.DONE, engine().apply(probed("a", version)).outcome());
+      assertEquals("[]", shop().log().state().unready().toString());
+      assertEquals(operations, driver.journal().size(), "it was only asked");
+    }
+  }
+
+  @Test
+  void whatANewProbeAsksIsAsked() throws LogException {
+    apply("a=1");
+    answer = new Answer(Answer.Kind.NOT_YET, "connection refused");
+    assertEquals(Outcome.UNDONE, engine().apply(probed("a", "1")).outcome());
+    answer = new Answer(Answer.Kind.READY, "");
+    assertEquals(Outcome.DONE, engine().apply(probed("a", "1")).outcome());
+    assertEquals(1, driver.journal().size());
+  }
+
+  @Test
   void whatDoesNotDependOnAFailureIsDone() throws LogException {
     settings = Settings.DEFAULT.withKeepGoing();
     failAt("a", Fault.FAILS);

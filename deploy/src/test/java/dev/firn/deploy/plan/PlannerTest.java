@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -68,7 +69,8 @@ class PlannerTest {
 
   private Plan plan(Observed observed, Component... wanted) {
     Deployment deployment = Deployment.of("app", "/src", "me", List.of(wanted));
-    return Planner.plan(standings, deployment, observed, _ -> Capabilities.BATCHES);
+    return Planner.plan(
+        standings, deployment, observed, new TreeSet<>(), _ -> Capabilities.BATCHES);
   }
 
   private static String steps(Plan plan) {

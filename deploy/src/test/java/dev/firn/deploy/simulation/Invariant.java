@@ -14,6 +14,8 @@ enum Invariant {
   IRREVERSIBLE_LAST,
   /** What the log is sure of is so. */
   TRUTH,
+  /** A change that is done has asked all that it changed, and all that was not ready before, until they were. */
+  READY,
   /** A change ends in what was, in what should be, or names what is neither. */
   ARRIVED
 }

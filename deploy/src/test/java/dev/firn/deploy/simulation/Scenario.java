@@ -52,10 +52,7 @@ final class Scenario {
       boolean quiet = random.nextInt(3) == 0;
       simulation.goWrong(
           quiet ? 0 : 60, quiet || random.nextBoolean() ? "" : "v" + random.nextInt(3) + ".0");
-      simulation.use(
-          random.nextInt(5) == 0
-              ? Settings.DEFAULT.withKeepGoing()
-              : Settings.DEFAULT.withLimits(1 + random.nextInt(3), 1 + random.nextInt(5)));
+      simulation.use(settings());
       // The first few points are those of a log that is made.
       simulation
           .points()
@@ -64,6 +61,14 @@ final class Scenario {
       Map<ComponentPath, Component> before = simulation.observer().takeBefore();
       check(report, before, command);
     }
+  }
+
+  private Settings settings() {
+    return switch (random.nextInt(10)) {
+      case 0, 1 -> Settings.DEFAULT.withKeepGoing();
+      case 2 -> Settings.DEFAULT.withoutRollback();
+      default -> Settings.DEFAULT.withLimits(1 + random.nextInt(3), 1 + random.nextInt(5));
+    };
   }
 
   private Command command() {
@@ -97,7 +102,12 @@ final class Scenario {
     }
     dirty = report.left();
     switch (report.outcome()) {
-      case DONE -> arrived(simulation.isExactly(command.wanted(), new TreeSet<>()), report);
+      case DONE -> {
+        arrived(simulation.isExactly(command.wanted(), new TreeSet<>()), report);
+        if (!simulation.isReady(command.wanted().values())) {
+          simulation.observer().violated(Invariant.READY, report.toString());
+        }
+      }
       case UNDONE, INTERRUPTED -> arrived(simulation.isExactly(before, new TreeSet<>()), report);
       case INCOMPLETE ->
           arrived(
@@ -129,6 +139,8 @@ final class Scenario {
       simulation.observer().checkTruth(simulation.state());
     }
     Report report = simulation.recover(last);
+    // What it said must be so if the power fails now.
+    simulation.restart(random.nextBoolean());
     // What was closed before the process was killed may have been closed with something left, of
     // which nobody heard.
     if (open) {

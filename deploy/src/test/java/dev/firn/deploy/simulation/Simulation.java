@@ -27,6 +27,7 @@ import dev.firn.deploy.log.MemoryLogDirectory;
 import dev.firn.deploy.log.State;
 import dev.firn.deploy.probe.Answer;
 import dev.firn.deploy.target.MemoryLocks;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,9 @@ final class Simulation {
   /** Of a thousand operations, so many go wrong. */
   private int faulty;
 
+  /** What said that it is ready, and was not changed since. */
+  private final Set<ComponentPath> ready = new TreeSet<>();
+
   /** A component with that fingerprint is never ready. */
   private String bad = "";
 
@@ -104,6 +108,7 @@ final class Simulation {
 
     @Override
     public void after(Operation operation) {
+      ready.remove(operation.path());
       points.reach("after " + operation.verb());
     }
   }
@@ -208,6 +213,9 @@ final class Simulation {
       cancellation.request();
     }
     boolean isReady = faulty == 0 || random.nextInt(4) > 0;
+    if (isReady) {
+      ready.add(component.path());
+    }
     return new Answer(isReady ? Answer.Kind.READY : Answer.Kind.NOT_YET, "");
   }
 
@@ -227,6 +235,12 @@ final class Simulation {
     return report == null
         ? new Report(Outcome.ERROR, "killed", List.of(), new TreeSet<>())
         : report;
+  }
+
+  /** Whether all of those components that have probes said that they are ready since they were changed. */
+  boolean isReady(Collection<Component> components) {
+    return components.stream()
+        .allMatch(component -> component.probe() == null || ready.contains(component.path()));
   }
 
   /** Whether the world is exactly those components, but for some paths. */

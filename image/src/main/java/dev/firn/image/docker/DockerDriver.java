@@ -115,7 +115,8 @@ final class DockerDriver implements Driver {
             case START -> start(deployment, component);
             case STOP -> stop(deployment, component);
             case RELOAD -> reload(deployment, component);
-            case EXCHANGE -> Result.failed("two containers cannot have one name");
+            case EXCHANGE, PROBE ->
+                Result.failed("this is nothing for containers: " + operation.verb());
           });
     } catch (IOException failed) {
       return List.of(Result.uncertain(message(failed)));
