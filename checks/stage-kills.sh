@@ -1,126 +1,131 @@
-#!/bin/sh
-# Kills `firn apply` and `firn destroy` of real processes with kill -9, at random moments, and looks whether one `firn recover` brings all to exactly
-# the generation before or exactly the one after, with nothing else running.
+#!/bin/bash
+# Kills `firn apply`, `rollback` and `destroy` of real processes with kill -9, on the process managers embedded and supervisord, and looks whether
+# one more command brings all to exactly the generation before or exactly the one after: everything in it answers, and nothing else is there.
 #
-# usage: stage-kills.sh [KILLS]     30 if nothing is said
+# A command is killed when so many records were added to its event log since it began, at random, and some random milliseconds later. So how fast
+# a machine is decides nothing.
+#
+# usage: stage-kills.sh [KILLS [SEED]]     30 kills if nothing is said, on each of the two managers half of them
 set -u
 
 kills=${1:-${FIRN_KILLS:-30}}
-tree=$(cd "$(dirname "$0")/.." && pwd -P)
-world=$(mktemp -d)
-passed=0 failed=0 skipped=0 open=0
+seed=${2:-$RANDOM}
+# shellcheck source=checks/five-processes.sh
+. "$(dirname "$0")/five-processes.sh"
+operations='first upgrade failed rollback destroy'
 
-# As root: somebody who owns nothing else, so that no user has to be made.
-as='' user=$(id -u)
-if [ "$user" -eq 0 ]; then as='setpriv --reuid=65534 --regid=65534 --clear-groups' user=65534; fi
-mkdir -p "$world/model" "$world/run" "$world/state"
-chmod 755 "$world"
-chown -R "$user" "$world" 2> /dev/null
+good() { model "$1"; }
+bad() { model bad 300ms $((port + 2)); } # where nobody ever listens
 
-firn() {
-  # shellcheck disable=SC2086 # words
-  env "HOME=$world" "XDG_RUNTIME_DIR=$world/run" "XDG_STATE_HOME=$world/state" "FIRN_STATE_DIR=$world/state/firn" FIRN_RESIDENT=0 \
-    "NIX_STORE_DIR=$world/store" "NIX_STATE_DIR=$world/var" NIX_CONF_DIR=/nonexistent XDG_CONFIG_DIRS=/nonexistent \
-    ${as:-env} "$tree/firn" "$@"
-}
-
-# Ids and versions of the processes that run, sorted.
-running() {
-  grep -z -h -a "^KILLS_OF=$world=" /proc/[0-9]*/environ 2> /dev/null | tr '\0' '\n' | sed 's|.*=||' | sort
-}
-
-finish() {
-  firn destroy kills --purge --yes > /dev/null 2>&1
-  # The supervisor ends by itself when it has nothing to do; it need not be waited for.
-  for environ in $(grep -z -l -a -e "^HOME=$world\$" -e "^KILLS_OF=$world=" /proc/[0-9]*/environ 2> /dev/null); do
-    id=${environ#/proc/}
-    kill "${id%/environ}" 2> /dev/null
-  done
-  sleep 1
-  rm -rf "$world"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-model() {
-  cat > "$world/model/processes.nix" << END
-{ pkgs, ... }@args:
-let
-  firn = import <firn> args;
-  sleeper = name: version: dependencies: {
-    inherit dependencies;
-    pkg = firn.createManagedProcess {
-      instanceName = name;
-      foregroundProcess = "\${pkgs.coreutils}/bin/sleep";
-      args = [ "86400" ];
-      environment.KILLS_OF = "$world=\${name}-\${version}";
-    };
-  };
-in
-rec {
-  a = sleeper "a" "$1" [ ];
-  b = sleeper "b" "$1" [ a ];
-  c = sleeper "c" "$1" [ a ];
-  d = sleeper "d" "same" [ ];
-  e = sleeper "e" "$1" [ b c ];
-}
-END
-}
-
-# What should run in version $1.
-version() {
-  [ "$1" = none ] || printf 'a-%s\nb-%s\nc-%s\nd-same\ne-%s\n' "$1" "$1" "$1" "$1"
-}
-
-now() { date +%s%N; }
-
-# A number below $1.
-random() { od -An -N4 -tu4 /dev/urandom | awk -v most="$1" '{ print $1 % most }'; }
-
-model 0
-# Built by who may write there, if need be.
-"$tree/firn" --version > /dev/null
-begun=$(now)
-if ! firn apply --name kills "$world/model" > "$world/out" 2>&1; then
-  cat "$world/out"
-  echo 'skipped: kills: nothing can be deployed here'
-  echo '0 passed, 1 failed, 0 skipped'
-  exit 1
-fi
-whole=$((($(now) - begun) / 1000000))
-current=0 number=0
-while [ $number -lt "$kills" ]; do
-  number=$((number + 1))
-  case $((number % 4)) in
-    0) command='destroy kills' next=none ;;
-    *) command="apply --name kills $world/model" next=$number && model $next ;;
-  esac
-  # shellcheck disable=SC2086 # words
-  firn $command > "$world/out" 2>&1 &
+# killed RECORDS MILLISECONDS ARGUMENT...: begins a command and kills it so long after so many records; fails if it ended before.
+killed() {
+  local child
+  command_line "${@:3}"
+  "${line[@]}" > "$home/killed" 2>&1 &
   child=$!
-  delay=$(($(random "$whole") + whole / 4))
-  sleep "$((delay / 1000)).$(printf %03d $((delay % 1000)))"
-  # The shell that was started became Firn.
-  pkill -9 -P "$child" 2> /dev/null
+  await "$1" "$child"
+  sleep "0.$(printf %03d "$2")"
   kill -9 "$child" 2> /dev/null
-  wait "$child" 2> /dev/null
-  firn recover kills > "$world/recovered" 2>&1
+  { wait "$child"; } 2> /dev/null
+  [ $? -eq 137 ]
+}
+
+prepare() { # prepare COMMAND...: what must succeed before a kill
+  firn "$@" || { echo "cannot prepare: firn $*"; cat "$home/out"; return 1; }
+}
+deploy() { # deploy VERSION: makes that the current one
+  [ "$current" = "$1" ] || { good "$1" && prepare apply "${options[@]}" && current=$1; }
+}
+
+# begin OPERATION: makes what it needs, sets `next`, what is there if it succeeds, and `command`.
+begin() {
+  command=(apply "${options[@]}")
+  case $1 in
+    first) firn destroy five --purge --yes; current=none next=1 && good 1 ;;
+    upgrade) deploy 1; next=2 && good 2 ;;
+    failed) deploy 2; next=$current && bad ;;
+    rollback) deploy 2; next=1 command=(rollback --to 1 five) ;;
+    destroy) [ "$current" != none ] || deploy 1; next=none command=(destroy five) ;;
+  esac
+}
+
+# mend OPERATION: runs one more command, any that makes sense; sets what there may be after it, and with which status.
+mend() {
+  wanted=0
+  case $((RANDOM % 4)):$1 in
+    0:failed) wanted=3 allowed=$current mending=("${command[@]}") ;;
+    0:*) allowed=$next mending=("${command[@]}") ;;
+    1:destroy) good 3 && allowed=3 mending=(apply "${options[@]}") ;;
+    1:upgrade | 1:failed) allowed=1 mending=(rollback --to 1 five) ;;
+    1:*) allowed=none mending=(destroy five) ;;
+    *) allowed="$current $next" mending=(recover five) ;;
+  esac
+  # Nothing was begun: there is nothing that could be recovered.
+  records
+  [ "$count" -gt 0 ] || [ "${mending[0]}" = apply ] || wanted=1
+  firn "${mending[@]}"
   status=$?
-  found=$(running)
-  [ ! -s "$world/recovered" ] || ! grep -q -e start -e stop -e undone "$world/recovered" || open=$((open + 1))
-  if [ $status -eq 0 ] && [ "$found" = "$(version "$next")" ]; then
+}
+
+# judge OPERATION: looks what is there now, and notes it.
+judge() {
+  local version
+  for version in $allowed; do
+    if [ "$status" -eq "$wanted" ] && becomes "$version"; then
+      current=$version
+      echo "$manager $1 passed" >> "$home/results"
+      return
+    fi
+  done
+  echo "$manager $1 failed" >> "$home/results"
+  echo "FAILED: $manager, $1 from $current to $next, killed $delay ms after record $after; then firn ${mending[*]} gave $status, allowed: $allowed"
+  what_is
+  tail -n 30 "$home/killed" "$home/out"
+  firn destroy five --purge --yes
+  current=none
+}
+
+# one OPERATION: kills it once.
+one() {
+  for _ in 1 2 3 4 5; do
+    begin "$1"
+    after=$((RANDOM % (${most[$1]} + 1))) delay=$((RANDOM % 60))
+    if killed "$after" "$delay" "${command[@]}"; then
+      mend "$1"
+      judge "$1"
+      return
+    fi
+    # It was over before: the next time, at an earlier record.
+    most[$1]=$((after > 3 ? after - 1 : 2))
     current=$next
-    passed=$((passed + 1))
-  elif [ $status -eq 0 ] && [ "$found" = "$(version "$current")" ]; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED: $command killed after $delay ms, from $current to $next; recover gave $status; there is:"
-    echo "$found"
-    cat "$world/out" "$world/recovered"
-    current=$(printf '%s\n' "$found" | sed -n 's/^a-//p')
-  fi
+  done
+  echo "$manager $1 failed" >> "$home/results"
+  echo "FAILED: $manager, $1 could not be killed"
+  cat "$home/killed"
+}
+
+all() {
+  local number=0 operation
+  declare -A most=([first]=12 [upgrade]=20 [failed]=24 [rollback]=20 [destroy]=12)
+  RANDOM=$((seed + port))
+  current=none next=none
+  while [ $number -lt $((kills / 2)) ]; do
+    for operation in $operations; do
+      [ $number -ge $((kills / 2)) ] || one "$operation"
+      number=$((number + 1))
+    done
+  done
+}
+
+echo "seed $seed"
+on_managers all
+cat "$world"/*/results > "$world/results"
+for each in $managers; do
+  for operation in $operations; do
+    printf '%s, %s: %s kills, %s violations\n' "$each" "$operation" \
+      "$(grep -c "^$each $operation " "$world/results")" "$(grep -c "^$each $operation failed\$" "$world/results")"
+  done
 done
-echo "$open of $kills kills left something that was begun"
-printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+failed=$(grep -c ' failed$' "$world/results")
+printf '%s passed, %s failed, %s skipped\n' "$(grep -c ' passed$' "$world/results")" "$failed" "$skipped"
 [ "$failed" -eq 0 ]
