@@ -188,9 +188,16 @@ public enum Setting {
   HTTP3(Kind.BOOLEAN, "false"),
   IGNORED_ACLS(Kind.LIST, "security.csm security.selinux system.nfs4_acl"),
   KEEP_ENV_DERIVATIONS(Kind.BOOLEAN, "false", null, List.of("env-keep-derivations")),
-  MAX_FREE(Kind.INTEGER, "9223372036854775807"),
-  MIN_FREE(Kind.INTEGER, "0"),
-  MIN_FREE_CHECK_INTERVAL(Kind.INTEGER, "5"),
+  MAX_FREE(
+      Kind.INTEGER,
+      "9223372036854775807",
+      "How many bytes should be free when garbage was collected because of `min-free`."),
+  MIN_FREE(
+      Kind.INTEGER,
+      "0",
+      "Where fewer bytes are free on the disk of the store, garbage is collected before and during builds. 0 for never."),
+  MIN_FREE_CHECK_INTERVAL(
+      Kind.INTEGER, "5", "How many seconds to wait before looking again how much is free."),
   NAR_BUFFER_SIZE(Kind.INTEGER, "33554432"),
   PREALLOCATE_CONTENTS(Kind.BOOLEAN, "false"),
   SYNC_BEFORE_REGISTERING(Kind.BOOLEAN, "false"),
