@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -77,7 +78,13 @@ public final class NarRestorer implements NarHandler, Closeable {
 
   @Override
   public void startDirectory(String path) throws IOException {
-    disk.createDirectory(resolve(path));
+    Path directory = resolve(path);
+    try {
+      disk.createDirectory(directory);
+    } catch (FileAlreadyExistsException there) {
+      throw new NarException(
+          "creating directory \"" + BytePaths.bytes(directory) + "\": File exists");
+    }
   }
 
   @Override

@@ -32,7 +32,6 @@ import dev.firn.store.protocol.BuildMode;
 import dev.firn.store.protocol.BuildResult;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -99,11 +98,14 @@ public final class RemoteBuilder implements Builder {
       if (outputs.isComplete(request)) {
         return outputs.alreadyValid(request);
       }
-      try (LockFile _ = MachineSlots.acquire(store.location(), machine, log)) {
-        return build(request, log, locks);
+      // What the builder writes is kept here: nobody should have to know which machine it was.
+      try (LockFile _ = MachineSlots.acquire(store.location(), machine, log);
+          OutputStream file = wishes.log().open(store.location(), request.path())) {
+        return build(request, new KeptLog(log, file), locks);
       }
     } catch (IOException failed) {
-      throw new StoreException("cannot lock what is built: " + failed.getMessage(), failed);
+      throw new StoreException(
+          "cannot lock what is built, or keep its log: " + failed.getMessage(), failed);
     }
   }
 
@@ -142,7 +144,7 @@ public final class RemoteBuilder implements Builder {
       remote.builds().substitute(inputs, ActivitySink.NONE);
     }
     new PathCopier(store, remote.store(), CopyOptions.unchecked()).copyClosure(inputs);
-    BuildResult result = build(request, remote, log);
+    BuildResult result = build(request, remote, new LogLines(log));
     log.ended();
     if (result.isSuccess()) {
       // What is fetched is put where the locks are ours.
@@ -155,15 +157,6 @@ public final class RemoteBuilder implements Builder {
               + " `--builders ''` it is built, and kept, on this machine.");
     }
     return result;
-  }
-
-  /** What the builder writes is kept here as well: nobody should have to know which machine it was. */
-  private BuildResult build(BuildRequest request, RemoteStore remote, BuildLog log) {
-    try (OutputStream file = wishes.log().open(store.location(), request.path())) {
-      return build(request, remote, new LogLines(log, file));
-    } catch (IOException | UncheckedIOException failed) {
-      throw new StoreException("cannot keep the log of a build: " + failed.getMessage(), failed);
-    }
   }
 
   /**
@@ -248,7 +241,7 @@ public final class RemoteBuilder implements Builder {
   }
 
   /** Hears a build, and passes on what the builder prints. */
-  private record LogLines(BuildLog log, OutputStream file) implements ActivitySink {
+  private record LogLines(BuildLog log) implements ActivitySink {
     @Override
     public void message(Level level, String text) {
       // What the other side has to say of itself is not part of the log.
@@ -271,15 +264,6 @@ public final class RemoteBuilder implements Builder {
           && !fields.isEmpty()
           && fields.getFirst() instanceof Field.Text(String line)) {
         print(log, line);
-        keep(line);
-      }
-    }
-
-    private void keep(String line) {
-      try {
-        file.write(Latin1.bytes(line + "\n"));
-      } catch (IOException failed) {
-        throw new UncheckedIOException(failed);
       }
     }
   }
