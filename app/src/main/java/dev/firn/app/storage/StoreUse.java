@@ -173,6 +173,18 @@ final class StoreUse implements AutoCloseable {
 
   /** Writes what an archive on standard input holds to a place where nothing is. */
   void restore(String path) throws IOException {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    if (path.isEmpty()) {
+      throw new StoreException("destination path is empty");
+    }
+    if (name.equals(".") || name.equals("..")) {
+      throw new StoreException(
+          "restore destination '"
+              + path
+              + "' ends in '"
+              + name
+              + "', which is not a valid filename");
+    }
     try (NarRestorer restorer = NarRestorer.plain(file(path))) {
       NarReader.read(input(), hacksCase() ? new CaseHackHandler(restorer) : restorer);
     }

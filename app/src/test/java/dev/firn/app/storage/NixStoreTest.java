@@ -196,6 +196,12 @@ class NixStoreTest {
     String[] dump = {"--option", "use-case-hack", "true", "--dump", "restored"};
     assertEquals(archive, firn(dump).output());
     assertEquals(archive, nix(dump).output());
+
+    String[] again = {"--restore", "restored"};
+    firn.input(archive);
+    assertTrue(firn(again).errors().contains("/restored\": File exists"));
+    again[1] = "other/.";
+    assertTrue(firn(again).errors().contains("ends in '.'"));
   }
 
   @Test
