@@ -11,8 +11,10 @@ import java.util.Set;
  * A shell script that is a process in the foreground, for managers that watch what they start: it prepares what the manager does not, and
  * then becomes the process or, if that puts itself into the background, stays as long as it.
  *
- * <p>For a daemon it starts with no PID file, waits until there is one that names a process that lives, passes signals on, and leaves no
- * PID file. It ends with status 0 if it was asked to end, else with 1: the status of a daemon cannot be known.
+ * <p>For a daemon it starts with no PID file, waits until there is one that names a process that lives, passes on what daemons are told by
+ * signals (to end, to read their configuration again, to open their logs again, to hand over to a new program), and leaves no PID file. If
+ * the file names another process when the first one has ended, as after an upgrade of nginx, it stays as long as that. It ends with
+ * status 0 if it was asked to end, else with 1: the status of a daemon cannot be known.
  */
 public final class ForegroundScript {
   private static final int PATIENCE_TENTHS = 300;
@@ -68,15 +70,16 @@ public final class ForegroundScript {
     return """
     file=%s
     pid= asked=
-    pass() { asked=$1; [ -z "$pid" ] || kill -s "$1" "$pid" 2> /dev/null || :; }
-    trap 'pass TERM' TERM
-    trap 'pass INT' INT
-    trap 'pass QUIT' QUIT
-    trap '[ -z "$pid" ] || kill -s HUP "$pid" || :' HUP
+    pass() { [ -z "$pid" ] || kill -s "$1" "$pid" 2> /dev/null || :; }
+    for signal in TERM INT QUIT; do trap "asked=$signal; pass $signal" "$signal"; done
+    for signal in HUP USR1 USR2 WINCH; do trap "pass $signal" "$signal"; done
+    lives() { [ -n "$pid" ] && kill -0 "$pid" 2> /dev/null; }
     alive() {
+      lives && return || pid=
       [ -s "$file" ] && read -r pid < "$file" || :
-      case $pid in '' | *[!0-9]*) pid=; return 1 ;; esac
-      kill -0 "$pid" 2> /dev/null || { pid=; return 1; }
+      case $pid in *[!0-9]*) pid= ;; esac
+      lives || { pid=; return 1; }
+      [ -z "$asked" ] || pass "$asked"
     }
     rm -f -- "$file"
     %s%s
@@ -86,14 +89,15 @@ public final class ForegroundScript {
       [ "$left" -gt 0 ] || { echo "$file names no process that lives" >&2; exit 1; }
       sleep 0.1
     done
-    [ -z "$asked" ] || pass "$asked"
-    case $(uname -s) in
-      Linux | CYGWIN*) tail -s 0.2 --pid="$pid" -f /dev/null & ;;
-      Darwin) lsof -p "$pid" +r 1 > /dev/null & ;;
-      *) pwait "$pid" & ;;
-    esac
-    watch=$!
-    while kill -0 "$watch" 2> /dev/null; do wait "$watch" || :; done
+    while alive; do
+      case $(uname -s) in
+        Linux | CYGWIN*) tail -s 0.2 --pid="$pid" -f /dev/null & ;;
+        Darwin) lsof -p "$pid" +r 1 > /dev/null & ;;
+        *) pwait "$pid" & ;;
+      esac
+      watch=$!
+      while kill -0 "$watch" 2> /dev/null; do wait "$watch" || :; done
+    done
     rm -f -- "$file"
     [ -n "$asked" ]
     """

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ForegroundScriptTest {
   private static final String DAEMON =
-      "exit if fork; $SIG{HUP} = sub { open G, '>', \"$ARGV[0].hup\"; close G };"
+      "exit if fork; for my $name (qw(HUP USR1 USR2 WINCH)) {"
+          + " $SIG{$name} = sub { open G, '>', \"$ARGV[0].$name\"; close G } }"
           + " open F, '>', $ARGV[0]; print F \"$$\\n\"; close F; sleep 1 while 1";
 
   @TempDir private Path directory;
@@ -31,6 +32,17 @@ class ForegroundScriptTest {
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("out").toFile())
         .start();
+  }
+
+  /** The script passes it on as soon as it has read the file. */
+  private static void awaitSignal(Process script, String signal, Path pidFile) throws Exception {
+    Path heard = Path.of(pidFile + "." + signal);
+    Await.until(
+        "the daemon hears " + signal,
+        () -> {
+          new ProcessBuilder("kill", "-" + signal, String.valueOf(script.pid())).start().waitFor();
+          return Files.exists(heard);
+        });
   }
 
   private String daemon(Path pidFile) {
@@ -49,14 +61,9 @@ class ForegroundScriptTest {
     Process script = start(daemon(pidFile));
     long daemon = awaitDaemon(pidFile);
     assertTrue(Await.lives(daemon));
-    Path hup = Path.of(pidFile + ".hup");
-    // The script passes it on as soon as it has read the file.
-    Await.until(
-        "the daemon is asked to reload",
-        () -> {
-          new ProcessBuilder("kill", "-HUP", String.valueOf(script.pid())).start().waitFor();
-          return Files.exists(hup);
-        });
+    for (String signal : List.of("HUP", "USR1", "USR2", "WINCH")) {
+      awaitSignal(script, signal, pidFile);
+    }
     assertTrue(script.isAlive());
     script.destroy();
     assertTrue(script.waitFor(60, TimeUnit.SECONDS));
@@ -72,6 +79,22 @@ class ForegroundScriptTest {
     ProcessHandle.of(awaitDaemon(pidFile)).orElseThrow().destroyForcibly();
     assertTrue(script.waitFor(60, TimeUnit.SECONDS));
     assertEquals(1, script.exitValue());
+  }
+
+  @Test
+  void aDaemonThatHandsOverIsFollowed() throws Exception {
+    Path pidFile = directory.resolve("d.pid");
+    Process script = start(daemon(pidFile));
+    long first = awaitDaemon(pidFile);
+    awaitSignal(script, "HUP", pidFile);
+    Process second = new ProcessBuilder("/usr/bin/perl", "-e", "sleep 1 while 1").start();
+    Files.writeString(pidFile, second.pid() + "\n");
+    ProcessHandle.of(first).orElseThrow().destroyForcibly();
+    assertFalse(script.waitFor(1, TimeUnit.SECONDS));
+    script.destroy();
+    assertTrue(second.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(script.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, script.exitValue());
   }
 
   private static String text(Path file) throws Exception {
