@@ -68,38 +68,38 @@ public final class ForegroundScript {
       throw new IllegalArgumentException("no command");
     }
     return """
-    file=%s
-    pid= asked=
-    pass() { [ -z "$pid" ] || kill -s "$1" "$pid" 2> /dev/null || :; }
-    for signal in TERM INT QUIT; do trap "asked=$signal; pass $signal" "$signal"; done
-    for signal in HUP USR1 USR2 WINCH; do trap "pass $signal" "$signal"; done
-    lives() { [ -n "$pid" ] && kill -0 "$pid" 2> /dev/null; }
+    firn_file=%s
+    firn_pid= firn_asked=
+    pass() { [ -z "$firn_pid" ] || kill -s "$1" "$firn_pid" 2> /dev/null || :; }
+    for firn_signal in TERM INT QUIT; do trap "firn_asked=$firn_signal; pass $firn_signal" "$firn_signal"; done
+    for firn_signal in HUP USR1 USR2 WINCH; do trap "pass $firn_signal" "$firn_signal"; done
+    lives() { [ -n "$firn_pid" ] && kill -0 "$firn_pid" 2> /dev/null; }
     alive() {
-      lives && return || pid=
-      [ -s "$file" ] && read -r pid < "$file" || :
-      case $pid in *[!0-9]*) pid= ;; esac
-      lives || { pid=; return 1; }
-      [ -z "$asked" ] || pass "$asked"
+      lives && return || firn_pid=
+      [ -s "$firn_file" ] && read -r firn_pid < "$firn_file" || :
+      case $firn_pid in *[!0-9]*) firn_pid= ;; esac
+      lives || { firn_pid=; return 1; }
+      [ -z "$firn_asked" ] || pass "$firn_asked"
     }
-    rm -f -- "$file"
+    rm -f -- "$firn_file"
     %s%s
-    left=%d
+    firn_left=%d
     until alive; do
-      left=$((left - 1))
-      [ "$left" -gt 0 ] || { echo "$file names no process that lives" >&2; exit 1; }
+      firn_left=$((firn_left - 1))
+      [ "$firn_left" -gt 0 ] || { echo "$firn_file names no process that lives" >&2; exit 1; }
       sleep 0.1
     done
     while alive; do
       case $(uname -s) in
-        Linux | CYGWIN*) tail -s 0.2 --pid="$pid" -f /dev/null & ;;
-        Darwin) lsof -p "$pid" +r 1 > /dev/null & ;;
-        *) pwait "$pid" & ;;
+        Linux | CYGWIN*) tail -s 0.2 --pid="$firn_pid" -f /dev/null & ;;
+        Darwin) lsof -p "$firn_pid" +r 1 > /dev/null & ;;
+        *) pwait "$firn_pid" & ;;
       esac
-      watch=$!
-      while kill -0 "$watch" 2> /dev/null; do wait "$watch" || :; done
+      firn_watch=$!
+      while kill -0 "$firn_watch" 2> /dev/null; do wait "$firn_watch" || :; done
     done
-    rm -f -- "$file"
-    [ -n "$asked" ]
+    rm -f -- "$firn_file"
+    [ -n "$firn_asked" ]
     """
         .formatted(
             Shell.word(pidFile(process)), preparation.prefix(), line(daemon), PATIENCE_TENTHS);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shell text that does what must be done before a process starts, as far as its manager does not. It is for a POSIX shell that ends at the
- * first failure ({@code set -e}).
+ * first failure ({@code set -e}). Its own variables begin with {@code firn_}, so that none of the model's is replaced.
  */
 public final class Preparation {
   /** Where programs are on every machine that has a process manager. */
@@ -108,12 +108,20 @@ public final class Preparation {
     text.append("export ").append(name).append('=').append(Shell.word(value)).append('\n');
   }
 
-  /** Nothing in the file is evaluated: what stands after the first equals sign is the value. */
+  /**
+   * A line each; what is empty, a comment or no {@code NAME=VALUE} is none. Blanks and quotes around a value are taken away, and nothing in it
+   * is evaluated.
+   */
   private static void readVariables(StringBuilder text, String file) {
     text.append(
         """
-        while IFS= read -r line || [ -n "$line" ]; do
-          case $line in '' | '#'* | ';'*) ;; *) export "$line" ;; esac
+        while read -r firn_line || [ -n "$firn_line" ]; do
+          case $firn_line in '#'* | ';'* | =*) continue ;; *=*) ;; *) continue ;; esac
+          firn_name=${firn_line%%%%=*} firn_value=${firn_line#*=}
+          firn_name=${firn_name%%"${firn_name##*[![:blank:]]}"}
+          firn_value=${firn_value#"${firn_value%%%%[![:blank:]]*}"}
+          case $firn_value in '"'*'"' | "'"*"'") firn_value=${firn_value#?} firn_value=${firn_value%%?} ;; esac
+          export "$firn_name=$firn_value"
         done < %s
         """
             .formatted(Shell.word(file)));
@@ -128,8 +136,8 @@ public final class Preparation {
   /** Models may expect more than POSIX of the shell, as they get it where Bash is. */
   private String initialize() {
     return """
-    if [ -x /bin/bash ]; then shell=/bin/bash; else shell=/bin/sh; fi
-    "$shell" -ec %s
+    if [ -x /bin/bash ]; then firn_shell=/bin/bash; else firn_shell=/bin/sh; fi
+    "$firn_shell" -ec %s
     """
         .formatted(quoted(process.initialize()));
   }

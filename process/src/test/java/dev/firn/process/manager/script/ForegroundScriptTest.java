@@ -109,7 +109,7 @@ class ForegroundScriptTest {
 
   @Test
   void allIsPreparedBeforeTheProcess() throws Exception {
-    Path variables = Files.writeString(directory.resolve("env"), "# no\n\nFILE=$(echo no) \"x\"\n");
+    Path variables = Files.writeString(directory.resolve("env"), "# no\n\n; no\nno\n=no\n FILE = $(echo no) \"x\" \nline=\"a  b\"\nshell=' '");
     Path secret = Files.writeString(directory.resolve("secret"), "s3cr'et\n");
     Path config = Files.writeString(directory.resolve("config"), "c");
     Path link = directory.resolve("made/link");
@@ -119,7 +119,7 @@ class ForegroundScriptTest {
                 .foreground(
                     "/bin/sh",
                     "-c",
-                    "echo $GIVEN; echo $FILE; echo $SECRET; pwd; umask; nice; ulimit -n; cat made/link; echo $PATH")
+                    "echo $GIVEN; echo $FILE; echo \"$line$shell.\"; echo $SECRET; pwd; umask; nice; ulimit -n; cat made/link; echo $PATH")
                 .initialize("[[ a == a ]] && touch " + directory + "/init; exit 0")
                 .environment(Map.of("GIVEN", "it's $x"))
                 .environmentFile(variables.toString())
@@ -136,7 +136,7 @@ class ForegroundScriptTest {
         new RealPrograms().run(List.of("/bin/sh", "-c", script), "", Duration.ofSeconds(30));
     assertEquals("", output.err());
     assertEquals(
-        "it's $x\n$(echo no) \"x\"\ns3cr'et\n"
+        "it's $x\n$(echo no) \"x\"\na  b .\ns3cr'et\n"
             + directory
             + "\n0027\n"
             + Niceness.of(3)
