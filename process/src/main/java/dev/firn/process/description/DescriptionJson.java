@@ -36,6 +36,7 @@ public final class DescriptionJson {
     put(inputs, "group", process.group());
     put(inputs, "restart", restart(process.restart()));
     put(inputs, "stop", stop(process.stop()));
+    put(inputs, "notifyTime", millis(process.notifyTime()));
     put(inputs, "reload", reload(process.reload()));
     put(inputs, "resources", resources(process.resources()));
     put(inputs, "environmentFiles", list(process.environmentFiles()));
@@ -75,6 +76,7 @@ public final class DescriptionJson {
         string(fields, "group"),
         readRestart(fields.value("restart")),
         readStop(fields.value("stop")),
+        fields.optional("notifyTime") == null ? null : millis(fields, "notifyTime"),
         readReload(fields.optional("reload")),
         readResources(fields.optional("resources")),
         strings(fields, "environmentFiles"),
@@ -99,6 +101,10 @@ public final class DescriptionJson {
 
   private static @Nullable Json number(@Nullable Number number) {
     return number == null ? null : new Json.Int(number.longValue());
+  }
+
+  private static @Nullable Json millis(@Nullable Duration time) {
+    return time == null ? null : new Json.Int(time.toMillis());
   }
 
   private static @Nullable Json list(Collection<String> texts) {
@@ -129,15 +135,15 @@ public final class DescriptionJson {
   private static Json restart(Restart restart) {
     SortedMap<String, Json> members = new TreeMap<>();
     put(members, "when", restart.when().name());
-    put(members, "delay", number(restart.delay().toMillis()));
-    put(members, "longest", number(restart.longest().toMillis()));
+    put(members, "delay", millis(restart.delay()));
+    put(members, "longest", millis(restart.longest()));
     return Json.object(members);
   }
 
   private static Json stop(Stop stop) {
     SortedMap<String, Json> members = new TreeMap<>();
     put(members, "signal", stop.signal());
-    put(members, "timeout", number(stop.timeout().toMillis()));
+    put(members, "timeout", millis(stop.timeout()));
     return Json.object(members);
   }
 

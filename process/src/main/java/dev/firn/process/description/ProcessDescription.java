@@ -1,6 +1,7 @@
 package dev.firn.process.description;
 
 import dev.firn.base.json.Json;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param group with {@code user}; null for the user's first one
  * @param restart what happens when it ends by itself
  * @param stop how it is asked to end
+ * @param notifyTime how long it may take until it says itself that it is ready, as {@code sd_notify} does; null if it says nothing
  * @param reload how it takes over changed files; null if it cannot
  * @param resources how much it may use
  * @param environmentFiles absolute paths of files with {@code NAME=value} lines, read at each start
@@ -53,6 +55,7 @@ public record ProcessDescription(
     @Nullable String group,
     Restart restart,
     Stop stop,
+    @Nullable Duration notifyTime,
     @Nullable Reload reload,
     Resources resources,
     List<String> environmentFiles,

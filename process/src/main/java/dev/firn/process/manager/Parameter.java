@@ -20,8 +20,12 @@ public enum Parameter {
   NICE(process -> process.nice() != null),
   /** {@code restart}. */
   RESTART(process -> !process.restart().equals(Restart.DEFAULT)),
-  /** {@code stop}. */
-  STOP(process -> !process.stop().equals(Stop.DEFAULT)),
+  /** {@code stop.signal}. */
+  STOP_SIGNAL(process -> !process.stop().signal().equals(Stop.DEFAULT.signal())),
+  /** {@code stop.timeout}. */
+  STOP_TIMEOUT(process -> !process.stop().timeout().equals(Stop.DEFAULT.timeout())),
+  /** {@code readiness.notify}. */
+  NOTIFY(process -> process.notifyTime() != null),
   /** {@code reload}. */
   RELOAD(process -> process.reload() != null),
   /** {@code resources.memory}. */
@@ -51,6 +55,9 @@ public enum Parameter {
   public String text() {
     return switch (this) {
       case MEMORY, CPU, TASKS -> "resources." + name().toLowerCase(Locale.ROOT);
+      case STOP_SIGNAL -> "stop.signal";
+      case STOP_TIMEOUT -> "stop.timeout";
+      case NOTIFY -> "readiness.notify";
       case OPEN_FILES -> "resources.openFiles";
       case ENVIRONMENT_FILES -> "environmentFiles";
       case LOG_FILE -> "logging";

@@ -1,6 +1,7 @@
 package dev.firn.process.model;
 
 import dev.firn.base.json.Json;
+import dev.firn.deploy.component.Probe;
 import dev.firn.lang.error.EvalError;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.Folders;
@@ -124,6 +125,7 @@ final class ProcessReader {
         user.groupOf(fields.text("group")),
         restart(),
         stop(),
+        notifyTime(),
         reload(),
         resources(),
         texts("environmentFiles"),
@@ -237,6 +239,13 @@ final class ProcessReader {
       throw set.wrong("signal", "must be the name of a signal, such as \"TERM\"");
     }
     return bare;
+  }
+
+  private @Nullable Duration notifyTime() {
+    Probe readiness = ReadinessReader.read(fields.fields("readiness"));
+    return readiness == null || !readiness.kind().equals(ReadinessReader.NOTIFY)
+        ? null
+        : readiness.timeout();
   }
 
   private @Nullable Reload reload() {

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code readiness}: one question, and how often and how long it is asked. */
 final class ReadinessReader {
+  /** The kind of a process that says itself when it is ready. */
+  static final String NOTIFY = "notify";
+
   private static final List<String> KINDS =
-      List.of("command", "http", "log", "notify", "pidFile", "tcp");
+      List.of("command", "http", "log", NOTIFY, "pidFile", "tcp");
   private static final Duration INTERVAL = Duration.ofMillis(100);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -58,7 +61,7 @@ final class ReadinessReader {
           arguments.put("command", strings(Objects.requireNonNull(fields.texts("command"))));
       case "log" -> arguments.put("pattern", new Json.Str(fields.required("log")));
       case "pidFile" -> arguments.put("file", new Json.Str(fields.required("pidFile")));
-      default -> fields.flag("notify", true);
+      default -> fields.flag(NOTIFY, true);
     }
     return arguments;
   }

@@ -9,6 +9,7 @@ import dev.firn.process.description.Resources;
 import dev.firn.process.description.Restart;
 import dev.firn.process.description.Stop;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -31,6 +32,7 @@ public final class Descriptions {
   private @Nullable String group;
   private Restart restart = Restart.DEFAULT;
   private Stop stop = Stop.DEFAULT;
+  private @Nullable Duration notify;
   private @Nullable Reload reload;
   private Resources resources = Resources.UNLIMITED;
   private List<String> environmentFiles = List.of();
@@ -135,6 +137,11 @@ public final class Descriptions {
     return this;
   }
 
+  public Descriptions notify(Duration value) {
+    notify = value;
+    return this;
+  }
+
   public Descriptions reload(Reload value) {
     reload = value;
     return this;
@@ -202,6 +209,7 @@ public final class Descriptions {
         group,
         restart,
         stop,
+        notify,
         reload,
         resources,
         environmentFiles,

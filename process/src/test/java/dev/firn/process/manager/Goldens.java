@@ -66,6 +66,7 @@ public final class Goldens {
     all.put("restart-never", web().restart(restart(Restart.When.NEVER)).build());
     all.put("restart-on-failure", web().restart(restart(Restart.When.ON_FAILURE)).build());
     all.put("stop", web().stop(new Stop("QUIT", Duration.ofMillis(2500))).build());
+    all.put("notify", web().notify(Duration.ofSeconds(20)).build());
     all.put("reload-signal", web().reloadable("/var/run/webapp.conf", "/S/webapp.conf").build());
     all.put(
         "reload-command",

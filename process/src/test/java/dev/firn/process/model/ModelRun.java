@@ -34,9 +34,15 @@ final class ModelRun {
 
   private final Path directory;
   private final Evaluator evaluator;
+  private final Managers managers;
 
   ModelRun(Path directory) {
+    this(directory, new Managers(List.of(new Plain()), Map.of()));
+  }
+
+  ModelRun(Path directory, Managers managers) {
     this.directory = directory;
+    this.managers = managers;
     EvaluationStore store = new EvaluationStore(new MemoryStore(DIR), false);
     this.evaluator =
         CompleteEvaluator.create(
@@ -78,7 +84,6 @@ final class ModelRun {
   }
 
   LoadedModel load(ModelRequest request) {
-    Managers managers = new Managers(List.of(new Plain()), Map.of());
     return Stacks.call(() -> new ProcessModel(evaluator, DIR, managers).load(request));
   }
 

@@ -44,7 +44,7 @@ public final class Cygrunsrv implements Manager {
         Parameter.DIRECTORY,
         Parameter.UMASK,
         Parameter.NICE,
-        Parameter.STOP,
+        Parameter.STOP_SIGNAL,
         Parameter.OPEN_FILES,
         Parameter.ENVIRONMENT_FILES,
         Parameter.SECRETS,

@@ -34,9 +34,6 @@ import java.util.function.Consumer;
 
 /** Hands processes to Firn's supervisor. */
 final class EmbeddedDriver implements Driver {
-  /** The probe whose answer is the process's own. */
-  private static final String NOTIFY = "notify";
-
   private final Client client;
 
   EmbeddedDriver(Client client) {
@@ -97,9 +94,9 @@ final class EmbeddedDriver implements Driver {
   }
 
   private static Assignment assignment(Key key, Component component) {
-    boolean notifies = component.probe() != null && component.probe().kind().equals(NOTIFY);
-    return new Assignment(
-        key, component.fingerprint(), process(component), notifies, Assignment.Wish.RUN);
+    ProcessDescription process = process(component);
+    boolean notifies = process.notifyTime() != null;
+    return new Assignment(key, component.fingerprint(), process, notifies, Assignment.Wish.RUN);
   }
 
   private static ProcessDescription process(Component component) {

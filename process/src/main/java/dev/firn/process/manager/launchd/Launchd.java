@@ -41,7 +41,7 @@ public final class Launchd implements Manager {
         Parameter.UMASK,
         Parameter.NICE,
         Parameter.RESTART,
-        Parameter.STOP,
+        Parameter.STOP_TIMEOUT,
         Parameter.RELOAD,
         Parameter.OPEN_FILES,
         Parameter.ENVIRONMENT_FILES,

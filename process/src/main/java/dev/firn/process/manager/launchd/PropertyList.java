@@ -5,7 +5,6 @@ import dev.firn.deploy.component.ModelException;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Restart;
-import dev.firn.process.description.Stop;
 import dev.firn.process.manager.OutputFile;
 import dev.firn.process.manager.Shell;
 import dev.firn.process.manager.script.Duty;
@@ -38,9 +37,6 @@ final class PropertyList {
    * @throws ModelException if launchd cannot do what the process asks for
    */
   static String of(ProcessDescription process) {
-    if (!process.stop().signal().equals(Stop.DEFAULT.signal())) {
-      throw new ModelException("launchd stops '" + process.name() + "' with SIGTERM only");
-    }
     PropertyList list = new PropertyList(process);
     list.service();
     list.command();

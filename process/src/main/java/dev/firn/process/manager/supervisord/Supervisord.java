@@ -24,7 +24,12 @@ public final class Supervisord implements Manager {
 
   private static final Set<Parameter> HONOURED =
       EnumSet.complementOf(
-          EnumSet.of(Parameter.MEMORY, Parameter.CPU, Parameter.TASKS, Parameter.SCHEDULE));
+          EnumSet.of(
+              Parameter.NOTIFY,
+              Parameter.MEMORY,
+              Parameter.CPU,
+              Parameter.TASKS,
+              Parameter.SCHEDULE));
 
   private final Disk disk;
   private final Programs programs;

@@ -16,9 +16,13 @@ final class Hardening {
           Map.of(
               "LockPersonality", "true",
               "NoNewPrivileges", "true",
+              "RestrictAddressFamilies", "AF_INET AF_INET6 AF_NETLINK AF_UNIX",
+              "RestrictNamespaces", "true",
               "RestrictRealtime", "true",
               "RestrictSUIDSGID", "true",
-              "SystemCallArchitectures", "native"));
+              "SystemCallArchitectures", "native",
+              "SystemCallErrorNumber", "EPERM",
+              "SystemCallFilter", "@system-service"));
 
   private static final Map<String, String> SYSTEM =
       new TreeMap<>(
@@ -43,6 +47,9 @@ final class Hardening {
       return;
     }
     SYSTEM.forEach((name, value) -> unit.add("Service", name, value));
+    if (process.user() != null) {
+      unit.add("Service", "CapabilityBoundingSet", ""); // not even root's programs give it any
+    }
     String state = process.folders().state() + "/";
     if (HOMES.stream().noneMatch(state::startsWith)) {
       unit.add("Service", "ProtectHome", "read-only");

@@ -1,5 +1,6 @@
 package dev.firn.process.manager.systemd;
 
+import dev.firn.deploy.component.ModelException;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Reload;
@@ -98,7 +99,7 @@ final class UnitFiles {
     if (command == null) {
       throw new IllegalArgumentException("no command");
     }
-    set("Type", process.schedule() != null ? "oneshot" : foreground != null ? "exec" : "forking");
+    set("Type", type());
     set("PIDFile", foreground != null ? null : UnitText.value(ForegroundScript.pidFile(process)));
     Set<Duty> before = Set.of(Duty.INITIALIZE, Duty.LINKS);
     if (!Preparation.needed(process, before).isEmpty()) {
@@ -107,6 +108,24 @@ final class UnitFiles {
     }
     set("ExecStart", start(command));
     reload();
+  }
+
+  private String type() {
+    if (process.notifyTime() != null) {
+      if (process.foreground() == null || process.schedule() != null) {
+        throw new ModelException(
+            "systemd waits for what '"
+                + process.name()
+                + "' says only if it stays in the foreground and always runs: give it 'foregroundProcess' and no 'schedule', or"
+                + " another 'readiness' than 'notify'");
+      }
+      set("NotifyAccess", "all");
+      set("TimeoutStartSec", UnitText.time(process.notifyTime()));
+      return "notify";
+    }
+    return process.schedule() != null
+        ? "oneshot"
+        : process.foreground() != null ? "exec" : "forking";
   }
 
   /** Secrets are variables only of the process, so a shell reads them there. */

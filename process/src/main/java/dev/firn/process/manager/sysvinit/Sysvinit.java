@@ -24,6 +24,7 @@ public final class Sysvinit implements Manager {
       EnumSet.complementOf(
           EnumSet.of(
               Parameter.RESTART,
+              Parameter.NOTIFY,
               Parameter.MEMORY,
               Parameter.CPU,
               Parameter.TASKS,

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.firn.base.sys.ProcessId;
 import dev.firn.base.sys.Signals;
 import dev.firn.deploy.component.Component;
-import dev.firn.deploy.component.Probe;
 import dev.firn.deploy.driver.Control;
 import dev.firn.deploy.driver.Ending;
 import dev.firn.deploy.driver.Health.State;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,12 +219,13 @@ class EmbeddedDriverTest {
             + go
             + " ]; do sleep 0.05; done; perl -MIO::Socket::UNIX -e '$n = $ENV{NOTIFY_SOCKET}; $n =~ s/^@/\\0/; "
             + "$s = IO::Socket::UNIX->new(Type => SOCK_DGRAM, Peer => $n) or die; $s->send(\"READY=1\"); sleep 60'; exec sleep 1000";
-    Component component =
+    ProcessDescription process =
         world
-            .component(shell("a", text), "f1")
-            .withProbe(
-                new Probe(
-                    "notify", new TreeMap<>(), Duration.ofSeconds(1), Duration.ofSeconds(9), 1));
+            .process("a")
+            .foreground("/bin/sh", "-c", text)
+            .notify(Duration.ofSeconds(9))
+            .build();
+    Component component = world.component(process, "f1");
 
     assertEquals(Result.DONE, world.start(component));
     assertEquals(State.STARTING, world.health("a").state());

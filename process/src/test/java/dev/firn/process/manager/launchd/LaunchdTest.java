@@ -78,16 +78,6 @@ class LaunchdTest extends DriverOfFiles {
   }
 
   @Test
-  void otherSignalsAreRefused() {
-    ProcessDescription process =
-        Descriptions.ofVar()
-            .foreground("/bin/a")
-            .stop(new Stop("QUIT", Duration.ofSeconds(1)))
-            .build();
-    assertThrows(ModelException.class, () -> manager().render(process));
-  }
-
-  @Test
   void whatXmlCannotSayIsRefused() {
     ProcessDescription process = Descriptions.ofVar().foreground("/bin/a", "\u0001").build();
     assertThrows(ModelException.class, () -> manager().render(process));

@@ -159,6 +159,30 @@ class SystemdTest {
     assertEquals(List.of(), files(UNITS));
   }
 
+  /** Its start is over when it says so; systemd takes the word of what the process started. */
+  @Test
+  void whatSpeaksIsReadyWhenItSaysSo() throws Exception {
+    Workbench bench = bench(machine(), UNITS, false);
+    String said = STATE + "/said";
+    String script = "sleep 1; touch " + said + "; systemd-notify --ready; exec sleep 4717";
+    assertDone(
+        bench.apply(
+            named("speaks").foreground("/bin/sh", "-c", script).notify(LONG).user("root").build()));
+    assertTrue(Files.exists(machine().file(said)));
+    Health health = bench.driver().health("cycle").get(ComponentPath.of("speaks"));
+    assertEquals(Health.State.RUNNING, health == null ? null : health.state());
+    Report report =
+        bench.apply(
+            named("speaks")
+                .foreground("/bin/sleep", "4717")
+                .notify(Duration.ofSeconds(2))
+                .build());
+    assertEquals(Outcome.UNDONE, report.outcome(), report::toString);
+    assertTrue(report.failures().toString().contains("timeout"), report::toString);
+    assertDone(bench.run(engine -> engine.destroy()));
+    assertEquals(List.of(), files(UNITS));
+  }
+
   @Test
   void aScheduleIsATimer() throws Exception {
     Workbench bench = bench(machine(), UNITS, false);
