@@ -122,13 +122,13 @@ class DirectionTest {
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise app.recall
       app.resident    -> base app.settings app.console app.recall
       app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
-      app.model       -> base lang store realise deploy process app.settings app.console app.command app.realise app.eval
+      app.model       -> base lang store realise deploy process image.docker app.settings app.console app.command app.realise app.eval
       app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise
       app.profile     -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.environment
       app.repl        -> base lang app.settings app.console app.command app.eval
       app.supervisor  -> base process app.settings app.console app.command
       app.proxy       -> base proxy app.settings app.console app.command app.realise
-      app.deploy      -> base lang store deploy process image app.settings app.console app.command app.store app.recall app.resident app.eval app.model
+      app.deploy      -> base lang store deploy process app.settings app.console app.command app.store app.recall app.resident app.eval app.model
       app.cli         -> base lang store realise proxy app
 """;
 

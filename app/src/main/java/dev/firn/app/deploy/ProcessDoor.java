@@ -11,12 +11,9 @@ import dev.firn.app.settings.Directories;
 import dev.firn.app.settings.Environment;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.RunnableStore;
-import dev.firn.base.disk.Disk;
 import dev.firn.base.sys.FileOwnership;
 import dev.firn.base.text.Latin1;
 import dev.firn.deploy.driver.Drivers;
-import dev.firn.image.docker.Docker;
-import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.managers.Managers;
 import dev.firn.process.model.LoadedModel;
 import dev.firn.process.model.ModelRequest;
@@ -37,8 +34,7 @@ final class ProcessDoor implements FrontDoor {
 
   /** For whoever has those environment variables. */
   ProcessDoor(Environment environment) {
-    managers =
-        Managers.all(environment::get, new Docker(Disk.REAL, new RealPrograms(), environment::get));
+    managers = Models.managers(environment);
   }
 
   @Override

@@ -12,7 +12,6 @@ import dev.firn.base.sys.BytePaths;
 import dev.firn.base.sys.FileOwnership;
 import dev.firn.base.text.Latin1;
 import dev.firn.lang.error.EvalError;
-import dev.firn.process.managers.Managers;
 import dev.firn.process.model.IdRequest;
 import dev.firn.process.model.ModelRequest;
 import dev.firn.process.model.ProcessModel;
@@ -47,7 +46,7 @@ public final class IdsCommand implements Command {
         new ProcessModel(
                 session.evaluator(),
                 session.store().dir(),
-                Managers.all(surroundings.environment()::get))
+                Models.managers(surroundings.environment()))
             .assignIds(request)
             .text();
     String output = absolute(session, line.value(IdsCommands.OUTPUT_FILE));

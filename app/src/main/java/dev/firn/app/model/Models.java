@@ -3,8 +3,12 @@ package dev.firn.app.model;
 import dev.firn.app.console.Surroundings;
 import dev.firn.app.eval.Session;
 import dev.firn.app.realise.Building;
+import dev.firn.app.settings.Environment;
 import dev.firn.app.settings.Settings;
+import dev.firn.base.disk.Disk;
 import dev.firn.deploy.component.Deployment;
+import dev.firn.image.docker.Docker;
+import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.managers.Managers;
 import dev.firn.process.model.LoadedModel;
 import dev.firn.process.model.ModelRequest;
@@ -15,6 +19,12 @@ import dev.firn.store.protocol.BuildMode;
 /** Loads processes models with what a command has: its evaluator, its store, its builders. */
 public final class Models {
   private Models() {}
+
+  /** All process managers that there are, for whoever has those environment variables. */
+  public static Managers managers(Environment environment) {
+    return Managers.all(
+        environment::get, new Docker(Disk.REAL, new RealPrograms(), environment::get));
+  }
 
   /**
    * Loads a model; what it is made of can be realised then. To be used in a session, which keeps what was added to the store.

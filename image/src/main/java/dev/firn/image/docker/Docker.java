@@ -44,7 +44,8 @@ public final class Docker implements Manager {
 
   @Override
   public Set<Parameter> honours() {
-    return EnumSet.complementOf(EnumSet.of(Parameter.NOTIFY, Parameter.SCHEDULE, Parameter.LOG_FILE));
+    return EnumSet.complementOf(
+        EnumSet.of(Parameter.NOTIFY, Parameter.SCHEDULE, Parameter.LOG_FILE));
   }
 
   /** What upstream has in a package: the arguments of {@code docker create} and the command, here as words of a shell. */

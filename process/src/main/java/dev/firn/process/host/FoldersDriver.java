@@ -5,14 +5,8 @@ import dev.firn.base.json.Json;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.sys.FileOwnership;
 import dev.firn.deploy.component.Component;
-import dev.firn.deploy.component.ComponentPath;
-import dev.firn.deploy.driver.Capabilities;
-import dev.firn.deploy.driver.Driver;
-import dev.firn.deploy.driver.DriverException;
-import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Present;
 import dev.firn.deploy.driver.Result;
-import dev.firn.deploy.driver.Verb;
 import dev.firn.deploy.json.JsonFields;
 import dev.firn.process.manager.Mark;
 import java.io.IOException;
@@ -27,17 +21,15 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes folders, and leaves them when they are no longer wanted: data belongs to people. Only folders that Firn made are ever purged. The
  * scope of its place is the folder in which Firn keeps what it knows of deployments.
  */
-public final class FoldersDriver implements Driver {
+public final class FoldersDriver extends RecordsDriver {
   /** The type of its places. */
   public static final String TYPE = "folders";
 
@@ -57,59 +49,28 @@ public final class FoldersDriver implements Driver {
   private static final String LEFT = "left";
 
   private final Path deployments;
-  private final Records records;
 
   /** The folders of deployments that are kept below that folder. */
   public FoldersDriver(Path deployments) {
+    super(deployments.resolve(".folders"));
     this.deployments = deployments;
-    this.records = new Records(deployments.resolve(".folders"));
   }
 
   @Override
-  public Capabilities capabilities() {
-    return Capabilities.PLAIN;
-  }
-
-  @Override
-  public Map<ComponentPath, Present> read(String deployment) throws DriverException {
-    SortedMap<ComponentPath, Present> found = new TreeMap<>();
-    try {
-      for (Mark mark : records.of(deployment).values()) {
-        if (mark.fingerprint().equals(LEFT)) {
-          continue;
-        }
-        boolean complete = true;
-        for (String line : records.made(deployment, mark.path())) {
-          complete &= Files.isDirectory(BytePaths.of(line.substring(1)));
-        }
-        found.put(mark.path(), new Present(mark.fingerprint(), complete));
-      }
-    } catch (IOException failed) {
-      throw new DriverException(String.valueOf(failed.getMessage()));
+  @Nullable Present look(String deployment, Mark mark) throws IOException {
+    if (mark.fingerprint().equals(LEFT)) {
+      return null;
     }
-    return found;
-  }
-
-  @Override
-  public List<Result> transition(String deployment, List<Operation> batch) {
-    List<Result> results = new ArrayList<>();
-    for (Operation operation : batch) {
-      try {
-        if (operation.verb() == Verb.STOP) {
-          forget(deployment, operation.component());
-        } else {
-          make(deployment, operation.component());
-        }
-        results.add(Result.DONE);
-      } catch (IOException failed) {
-        results.add(Result.failed("cannot make folders: " + failed));
-      }
+    boolean complete = true;
+    for (String line : records.made(deployment, mark.path())) {
+      complete &= Files.isDirectory(BytePaths.of(line.substring(1)));
     }
-    return results;
+    return new Present(mark.fingerprint(), complete);
   }
 
   /** A record has a line for each folder: a plus sign if Firn made it, a blank otherwise, and its path. */
-  private void make(String deployment, Component component) throws IOException {
+  @Override
+  void make(String deployment, Component component) throws IOException {
     JsonFields inputs = JsonFields.of(Json.object(component.inputs()), WHAT);
     List<String> folders = inputs.strings(FOLDERS);
     Set<String> shared = Set.copyOf(inputs.strings(SHARED));
@@ -123,7 +84,7 @@ public final class FoldersDriver implements Driver {
     for (String line : lines) {
       Path folder = BytePaths.of(line.substring(1));
       if (!Files.isDirectory(folder)) {
-        Disk.REAL.createDirectories(folder);
+        create(folder);
         if (shared.contains(line.substring(1))) {
           FileOwnership.setMode(folder, SHARED_MODE);
         }
@@ -134,8 +95,20 @@ public final class FoldersDriver implements Driver {
     }
   }
 
+  private static void create(Path folder) throws IOException {
+    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("cannot make the folder " + folder + ": there is a file");
+    }
+    try {
+      Disk.REAL.createDirectories(folder);
+    } catch (IOException failed) {
+      throw new IOException("cannot make the folder " + folder + ": " + text(failed), failed);
+    }
+  }
+
   /** Remembers nothing but which folders Firn made. */
-  private void forget(String deployment, Component component) throws IOException {
+  @Override
+  void remove(String deployment, Component component) throws IOException {
     List<String> made = records.made(deployment, component.path());
     if (!made.isEmpty()) {
       records.write(deployment, component.withFingerprint(LEFT), made);
@@ -192,7 +165,7 @@ public final class FoldersDriver implements Driver {
       records.remove(deployment, component.path());
       return Result.DONE;
     } catch (IOException failed) {
-      return Result.failed("cannot remove folders: " + failed);
+      return Result.failed("cannot remove folders: " + text(failed));
     }
   }
 }

@@ -7,6 +7,8 @@ import dev.firn.base.json.Json;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Place;
+import dev.firn.deploy.driver.Driver;
+import dev.firn.deploy.driver.DriverContract;
 import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Present;
 import dev.firn.deploy.driver.Result;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Accounts on a machine whose programs are pretended. */
-class AccountsDriverTest {
+class AccountsDriverTest extends DriverContract {
   @TempDir Path directory;
   private final Set<String> users = new TreeSet<>(Set.of("root"));
   private boolean broken;
@@ -43,8 +45,14 @@ class AccountsDriverTest {
     return new Programs.Output(status, "", err);
   }
 
-  private AccountsDriver driver() {
+  @Override
+  protected Driver driver() {
     return new AccountsDriver(directory, programs);
+  }
+
+  @Override
+  protected Component component(String name, int version) {
+    return user(name, version);
   }
 
   private static Component user(String name, int uid) {

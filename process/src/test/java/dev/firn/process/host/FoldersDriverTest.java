@@ -8,6 +8,8 @@ import dev.firn.base.json.Json;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Place;
+import dev.firn.deploy.driver.Driver;
+import dev.firn.deploy.driver.DriverContract;
 import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Present;
 import dev.firn.deploy.driver.Result;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FoldersDriverTest {
+class FoldersDriverTest extends DriverContract {
   @TempDir Path directory;
 
   private Component folders(String... names) {
@@ -39,8 +41,14 @@ class FoldersDriverTest {
         .withInputs(inputs, inputs.keySet());
   }
 
-  private FoldersDriver driver() {
+  @Override
+  protected Driver driver() {
     return new FoldersDriver(directory.resolve("firn"));
+  }
+
+  @Override
+  protected Component component(String name, int version) {
+    return version == 1 ? folders(name) : folders(name, name + version);
   }
 
   @Test
@@ -61,6 +69,14 @@ class FoldersDriverTest {
         driver().transition("app", List.of(new Operation(Verb.STOP, two, null))));
     assertEquals(Map.of(), driver().read("app"));
     assertTrue(Files.isDirectory(directory.resolve("state/run")));
+  }
+
+  @Test
+  void whatIsInTheWayIsTold() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertEquals(
+        List.of(Result.failed("cannot make the folder " + file + ": there is a file")),
+        driver().transition("app", List.of(new Operation(Verb.START, null, folders("file")))));
   }
 
   @Test

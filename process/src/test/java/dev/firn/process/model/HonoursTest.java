@@ -72,7 +72,7 @@ class HonoursTest {
             directory.resolve("deployments").toString());
     return DescriptionJson.read(
         Objects.requireNonNull(
-                new ModelRun(directory, Managers.all())
+                new ModelRun(directory, Managers.all(_ -> null))
                     .load(request)
                     .deployment()
                     .components()
@@ -96,7 +96,7 @@ class HonoursTest {
 
   @Test
   void whatIsHonouredIsRenderedAndTheRestRefused() throws Exception {
-    List<Manager> managers = Managers.all().managers();
+    List<Manager> managers = Managers.all(_ -> null).managers();
     for (Manager manager : managers) {
       for (Parameter parameter : Parameter.values()) {
         String what = parameter.text() + " under " + manager.name();
@@ -105,7 +105,8 @@ class HonoursTest {
           assertTrue(parameter == Parameter.RELOAD || hasEffect(manager, parameter), what);
         } else {
           ModelException refused =
-              assertThrows(ModelException.class, () -> load(manager, "process", text(parameter)), what);
+              assertThrows(
+                  ModelException.class, () -> load(manager, "process", text(parameter)), what);
           List<String> others =
               managers.stream()
                   .filter(other -> other.honours().contains(parameter))

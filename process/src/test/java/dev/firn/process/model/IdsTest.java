@@ -63,7 +63,7 @@ class IdsTest {
     return Objects.requireNonNull(component.inputs().get("daemon")).print();
   }
 
-  private void apply(Deployment deployment) {
+  private void apply(Deployment deployment) throws InterruptedException {
     Component ids = Objects.requireNonNull(deployment.components().get(IDS));
     assertEquals(
         List.of(Result.DONE),
@@ -72,7 +72,7 @@ class IdsTest {
   }
 
   @Test
-  void theyStayFromOneDeploymentToTheNext() throws IOException {
+  void theyStayFromOneDeploymentToTheNext() throws Exception {
     Files.writeString(
         directory.resolve("idresources.nix"), "{ ports = { min = 5000; max = 5002; }; }");
     Deployment first = load("a", "b");

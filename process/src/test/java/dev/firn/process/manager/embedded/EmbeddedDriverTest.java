@@ -220,11 +220,7 @@ class EmbeddedDriverTest {
             + " ]; do sleep 0.05; done; perl -MIO::Socket::UNIX -e '$n = $ENV{NOTIFY_SOCKET}; $n =~ s/^@/\\0/; "
             + "$s = IO::Socket::UNIX->new(Type => SOCK_DGRAM, Peer => $n) or die; $s->send(\"READY=1\"); sleep 60'; exec sleep 1000";
     ProcessDescription process =
-        world
-            .process("a")
-            .foreground("/bin/sh", "-c", text)
-            .notify(Duration.ofSeconds(9))
-            .build();
+        world.process("a").foreground("/bin/sh", "-c", text).notify(Duration.ofSeconds(9)).build();
     Component component = world.component(process, "f1");
 
     assertEquals(Result.DONE, world.start(component));

@@ -109,7 +109,10 @@ class ForegroundScriptTest {
 
   @Test
   void allIsPreparedBeforeTheProcess() throws Exception {
-    Path variables = Files.writeString(directory.resolve("env"), "# no\n\n; no\nno\n=no\n FILE = $(echo no) \"x\" \nline=\"a  b\"\nshell=' '");
+    Path variables =
+        Files.writeString(
+            directory.resolve("env"),
+            "# no\n\n; no\nno\n=no\n FILE = $(echo no) \"x\" \nline=\"a  b\"\nshell=' '");
     Path secret = Files.writeString(directory.resolve("secret"), "s3cr'et\n");
     Path config = Files.writeString(directory.resolve("config"), "c");
     Path link = directory.resolve("made/link");

@@ -173,10 +173,7 @@ class SystemdTest {
     assertEquals(Health.State.RUNNING, health == null ? null : health.state());
     Report report =
         bench.apply(
-            named("speaks")
-                .foreground("/bin/sleep", "4717")
-                .notify(Duration.ofSeconds(2))
-                .build());
+            named("speaks").foreground("/bin/sleep", "4717").notify(Duration.ofSeconds(2)).build());
     assertEquals(Outcome.UNDONE, report.outcome(), report::toString);
     assertTrue(report.failures().toString().contains("timeout"), report::toString);
     assertDone(bench.run(engine -> engine.destroy()));

@@ -50,7 +50,8 @@ class UnitFilesTest {
       for (Map.Entry<String, RenderedFile> file :
           UnitFiles.render(one.getValue(), ofUser).files().entrySet()) {
         Path path = directory.resolve(file.getKey().replace("webapp", one.getKey()));
-        Files.writeString(path, file.getValue().text().replace("/S/webapp/bin/webapp", "/bin/true"));
+        Files.writeString(
+            path, file.getValue().text().replace("/S/webapp/bin/webapp", "/bin/true"));
         files.add(path.toString());
       }
     }
@@ -79,7 +80,8 @@ class UnitFilesTest {
     for (Map.Entry<String, String> most : Map.of("user", "25", "foreground", "45").entrySet()) {
       String unit = directory.resolve("firn-" + most.getKey() + ".service").toString();
       Programs.Output output =
-          analyze("security", "--offline=true", "--no-pager", "--threshold=" + most.getValue(), unit);
+          analyze(
+              "security", "--offline=true", "--no-pager", "--threshold=" + most.getValue(), unit);
       assertTrue(output.isSuccess(), () -> output.out() + output.err());
     }
   }
