@@ -50,6 +50,8 @@ check 'is found on PATH' "$version" "$(cd / && PATH="$copy:$PATH" && firn --vers
 check 'is run by a shell' "$version" "$(cd "$copy" && sh firn --version 2>&1)"
 check 'runs with an empty environment' "$version" "$(env -i "$copy/firn" --version 2>&1)"
 check 'the start-up cache of light commands is taken' "$version" "$(FIRN_JAVA_OPTIONS=-XX:AOTMode=on "$copy/firn" --version 2>&1)"
+check 'that of stores is taken, also without the second compiler' nix-archive \
+  "$(FIRN_JAVA_OPTIONS=-XX:AOTMode=on "$copy/firn" nix-store --dump "$tree/firn" | tr -d '\0' | grep -ao nix-archive | sed -n 1p)"
 check 'the start-up cache of full commands is there' 1 "$(find "$copy/lib/$(sed -n 1p "$copy/lib/current")/aot" -name 'full-*' ! -name '*.log' | wc -l)"
 store=$(NIX_STORE_DIR="$work/store" NIX_STATE_DIR="$work/state" "$copy/firn" store add "$tree/firn")
 check 'an installed copy compresses, with a library that has packages of its own' 0 "$(NIX_STORE_DIR="$work/store" NIX_STATE_DIR="$work/state" \
