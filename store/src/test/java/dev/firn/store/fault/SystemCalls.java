@@ -64,11 +64,15 @@ public final class SystemCalls {
       return call.endsWith("sync") && path.endsWith("db.sqlite-wal");
     }
 
+    /** Whether it is the socket of a collection, which is made anew by each. */
+    boolean isOfSocket() {
+      return path.startsWith("state/gc-socket/");
+    }
+
     /** Whether it is one after which the store is in another state: a commit, a sync, another name. */
     boolean isDecisive() {
-      return isOfDatabase()
-          ? isCommit()
-          : call.startsWith("rename") || call.startsWith("link") || call.contains("sync");
+      boolean kept = call.startsWith("rename") || call.startsWith("link") || call.contains("sync");
+      return isOfDatabase() ? isCommit() : kept && !isOfSocket();
     }
   }
 
