@@ -129,14 +129,15 @@ is() {
   [ "$(running)" = "$(expected "$1")" ] && [ -z "$(strangers)" ] && [ "$(installed)" = "$(installed_for "$1")" ] &&
     { [ "$1" = none ] || { [ "$(answer "$port")" = "a-$1" ] && [ "$(answer $((port + 1)))" = "e-$1" ]; }; }
 }
-# becomes VERSION: the same, but a process may be between two programs for a moment, and cannot be seen.
+# becomes VERSION...: the same of one of them, which is `version` then. A process may be between two programs for a moment, and cannot be seen,
+# or about to end; that takes as long as the machine has other things to do.
 becomes() {
-  local tries=0
-  until is "$1"; do
-    tries=$((tries + 1))
-    [ $tries -lt 50 ] || return 1
+  local tries
+  for ((tries = 0; tries < 300; tries++)); do
+    for version; do ! is "$version" || return 0; done
     sleep 0.1
   done
+  return 1
 }
 what_is() {
   echo "runs: $(running | tr '\n' ' '); answers: $(answer "$port") $(answer $((port + 1))); installed: $(installed | tr '\n' ' '); others: $(strangers)"

@@ -70,13 +70,12 @@ mend() {
 # judge OPERATION: looks what is there now, and notes it.
 judge() {
   local version
-  for version in $allowed; do
-    if [ "$status" -eq "$wanted" ] && becomes "$version"; then
-      current=$version
-      echo "$manager $1 passed" >> "$home/results"
-      return
-    fi
-  done
+  # shellcheck disable=SC2086 # words
+  if [ "$status" -eq "$wanted" ] && becomes $allowed; then
+    current=$version
+    echo "$manager $1 passed" >> "$home/results"
+    return
+  fi
   echo "$manager $1 failed" >> "$home/results"
   echo "FAILED: $manager, $1 from $current to $next, killed $delay ms after record $after; then firn ${mending[*]} gave $status, allowed: $allowed"
   what_is
