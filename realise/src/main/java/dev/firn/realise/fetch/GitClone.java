@@ -103,7 +103,7 @@ final class GitClone {
   }
 
   private String latest(@Nullable String given, boolean all) throws IOException {
-    String ref = given == null ? head() : given.startsWith("refs/") ? given : "refs/heads/" + given;
+    String ref = given == null || given.equals("HEAD") ? head() : fullName(given);
     String before = repository.resolve(ref);
     try {
       fetch(all ? "refs/*:refs/*" : ref + ":" + ref);
@@ -124,6 +124,10 @@ final class GitClone {
       throw new EvalError("Git repository '" + url + "' has no reference '" + ref + "'");
     }
     return revision;
+  }
+
+  private static String fullName(String ref) {
+    return ref.startsWith("refs/") ? ref : "refs/heads/" + ref;
   }
 
   /** The branch that is checked out there, or was when it was asked last. */

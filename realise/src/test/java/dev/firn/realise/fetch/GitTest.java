@@ -119,6 +119,11 @@ class GitTest {
     String far = "file://" + folder.resolve("far");
     String latest = world.text(at("\"" + far + "\"") + "t.outPath");
     assertEquals(latest, world.text(at(repository.toString()) + "t.outPath"));
+    for (String ref : List.of("HEAD", "main", "refs/heads/main")) {
+      assertEquals(
+          latest,
+          world.text(at("{ url = \"" + far + "\"; ref = \"" + ref + "\"; }") + "t.outPath"));
+    }
     assertEquals(
         "\"one\\n\"",
         world.print(
