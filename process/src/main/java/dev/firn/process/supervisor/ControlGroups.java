@@ -42,13 +42,18 @@ final class ControlGroups {
 
   /** Those that the supervisor of a folder can use. */
   static ControlGroups of(Path folder) {
+    return of(ROOT, folder);
+  }
+
+  /** Those below that root: a hierarchy of version 2, or a folder with one of version 1 for each limit and perhaps one of version 2. */
+  static ControlGroups of(Path root, Path folder) {
     String name = "firn-" + digits(folder.toString());
-    Path unified = Files.exists(ROOT.resolve("cgroup.procs")) ? ROOT : ROOT.resolve("unified");
-    Path second = Files.exists(unified.resolve("cgroup.procs")) ? make(unified, name) : null;
+    boolean pure = isHierarchy(root);
+    Path second = make(pure ? root : root.resolve("unified"), name);
     Map<String, Path> limits = new LinkedHashMap<>();
-    boolean pure = unified.equals(ROOT);
     for (String limit : LIMITS) {
-      Path ours = pure ? enabled(second, limit) : make(ROOT.resolve(limit), name);
+      Path first = pure ? null : make(root.resolve(limit), name);
+      Path ours = first != null ? first : enabled(second, limit);
       if (ours != null) {
         limits.put(limit, ours);
       }
@@ -57,9 +62,13 @@ final class ControlGroups {
     return new ControlGroups(tracking, limits, second != null);
   }
 
+  private static boolean isHierarchy(Path folder) {
+    return Files.exists(folder.resolve("cgroup.procs"));
+  }
+
   private static @Nullable Path make(Path hierarchy, String name) {
     try {
-      return Files.isDirectory(hierarchy) ? Files.createDirectories(hierarchy.resolve(name)) : null;
+      return isHierarchy(hierarchy) ? Files.createDirectories(hierarchy.resolve(name)) : null;
     } catch (IOException notAllowed) {
       return null;
     }
