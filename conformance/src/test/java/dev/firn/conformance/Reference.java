@@ -37,6 +37,11 @@ final class Reference {
     return Optional.empty();
   }
 
+  /** Its {@code nix-instantiate}. */
+  Path program() {
+    return program;
+  }
+
   /** The outcomes of the cases, in their order. The directory is for files in between. */
   List<Outcome> run(List<Case> cases, Path scratch) throws IOException, InterruptedException {
     List<Process> processes = new ArrayList<>();
