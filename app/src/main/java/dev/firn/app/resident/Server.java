@@ -21,6 +21,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -74,8 +75,12 @@ public final class Server {
   private void listen() throws IOException {
     Files.deleteIfExists(place.socket());
     try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.bind(UnixDomainSocketAddress.of(place.socket()));
-      Files.setPosixFilePermissions(place.socket(), PosixFilePermissions.fromString("rw-------"));
+      // It has its name when it can be reached, by its user only.
+      Path fresh = place.socket().resolveSibling(place.socket().getFileName() + ".new");
+      Files.deleteIfExists(fresh);
+      channel.bind(UnixDomainSocketAddress.of(fresh));
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+      Files.move(fresh, place.socket(), StandardCopyOption.ATOMIC_MOVE);
       Thread.ofPlatform().daemon().start(() -> accept(channel));
       awaitIdleness();
     } finally {
