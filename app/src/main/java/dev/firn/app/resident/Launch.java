@@ -21,6 +21,9 @@ public final class Launch {
    */
   private static final String YOUNG = "-Xmn400m";
 
+  /** What the launcher gives to commands that end before code of the better compiler pays. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
   private Launch() {}
 
   /**
@@ -65,6 +68,9 @@ public final class Launch {
   private static void start(Place place) throws IOException {
     List<String> command = new ArrayList<>(List.of("setsid"));
     for (String word : ProcessBytes.commandLine()) {
+      if (word.equals(SHORT_LIVED)) {
+        continue;
+      }
       if (word.equals("-cp")) {
         command.add(YOUNG);
       }
