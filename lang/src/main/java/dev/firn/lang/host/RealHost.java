@@ -19,7 +19,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
@@ -69,17 +68,15 @@ public final class RealHost extends StorelessHost {
     return found;
   }
 
-  private static @Nullable FileKind look(String path) {
-    Path file = pathOf(path);
+  private @Nullable FileKind look(String path) {
+    FileKind listed = listed(path);
+    if (listed != null && listed != FileKind.REGULAR) {
+      return listed;
+    }
     try {
-      // Unlike readAttributes, this makes no exception of a missing file.
-      BasicFileAttributes attributes =
-          file.getFileSystem()
-              .provider()
-              .readAttributesIfExists(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      return attributes == null
-          ? null
-          : attributes.isRegularFile() ? regular(file) : kindOf(attributes);
+      return kindOf(attributes(pathOf(path)));
+    } catch (NoSuchFileException missing) {
+      return null;
     } catch (IOException failed) {
       if (isNotThere(failed)) {
         return null;
@@ -88,22 +85,29 @@ public final class RealHost extends StorelessHost {
     }
   }
 
+  /** What the listing of its directory says about a file, if that was read; it does not know what may be executed. */
+  private @Nullable FileKind listed(String path) {
+    int slash = path.lastIndexOf('/');
+    SortedMap<String, FileKind> siblings = directories.get(path.substring(0, Math.max(slash, 0)));
+    return siblings == null ? null : siblings.get(path.substring(slash + 1));
+  }
+
+  private static PosixFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** A file below something that is no directory does not exist. */
   private static boolean isNotThere(IOException failed) {
     return failed instanceof FileSystemException error
         && "Not a directory".equals(error.getReason());
   }
 
-  private static FileKind regular(Path file) throws IOException {
-    PosixFileAttributes attributes =
-        Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE)
-        ? FileKind.EXECUTABLE
-        : FileKind.REGULAR;
-  }
-
-  /** The kind of what is no regular file. */
-  private static FileKind kindOf(BasicFileAttributes attributes) {
+  private static FileKind kindOf(PosixFileAttributes attributes) {
+    if (attributes.isRegularFile()) {
+      return attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE)
+          ? FileKind.EXECUTABLE
+          : FileKind.REGULAR;
+    }
     if (attributes.isDirectory()) {
       return FileKind.DIRECTORY;
     }
@@ -177,8 +181,7 @@ public final class RealHost extends StorelessHost {
     SortedMap<String, FileKind> entries = new TreeMap<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(pathOf(path))) {
       for (Path entry : stream) {
-        BasicFileAttributes attributes =
-            Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributes attributes = attributes(entry);
         FileKind kind = attributes.isRegularFile() ? FileKind.REGULAR : kindOf(attributes);
         entries.put(BytePaths.bytes(entry.getFileName()), kind);
       }

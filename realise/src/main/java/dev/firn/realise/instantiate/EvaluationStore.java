@@ -130,6 +130,12 @@ public final class EvaluationStore {
     return found;
   }
 
+  /** The store path that a full path is, or null if it is none. */
+  @Nullable StorePath find(String path) {
+    StorePath found = parsed.get(path);
+    return found == null ? dir.find(path) : found;
+  }
+
   /** The full path; {@link #parse} of it is fast afterwards. */
   String print(StorePath path) {
     String text = dir.print(path);
@@ -146,13 +152,16 @@ public final class EvaluationStore {
     return (here != null && (!readOnly || here.files() != null)) || store.isValid(path);
   }
 
+  /** The files of a path that this evaluation has added, and that nobody else has; null if there are none. */
+  @Nullable FileTree added(StorePath path) {
+    Known here = known.get(path);
+    return here == null ? null : here.files();
+  }
+
   /** The files of a path; null if there are none. */
   @Nullable FileTree files(StorePath path) {
-    Known here = known.get(path);
-    if (here != null && here.files() != null) {
-      return here.files();
-    }
-    return store.isValid(path) ? store.tree(path) : null;
+    FileTree added = added(path);
+    return added == null && store.isValid(path) ? store.tree(path) : added;
   }
 
   /** Insists that the store has a path. */

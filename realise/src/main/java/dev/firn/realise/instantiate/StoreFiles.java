@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host with the files of a store at the paths that the store gives them, wherever they really are. What the host itself has there
- * comes first.
+ * A host with the files of a store at the paths that the store gives them, wherever they really are. What the evaluation has added
+ * itself comes first, as the host need not be asked about it; then what the host has there.
  */
 final class StoreFiles extends ForwardingHost {
   private final EvaluationStore store;
@@ -28,12 +28,8 @@ final class StoreFiles extends ForwardingHost {
 
   @Override
   public @Nullable FileKind kind(String path) {
-    FileKind kind = super.kind(path);
-    if (kind != null || !store.dir().contains(path)) {
-      return kind;
-    }
-    FileTree tree = find(path);
-    return tree == null ? null : kind(tree);
+    FileTree tree = inStore(path);
+    return tree == null ? super.kind(path) : kind(tree);
   }
 
   private static FileKind kind(FileTree tree) {
@@ -50,23 +46,26 @@ final class StoreFiles extends ForwardingHost {
     }
   }
 
-  /** The tree at a path that the host does not have, if the store has it. */
+  /** The tree at a path that is not the host's to tell about, if the store has it. */
   private @Nullable FileTree inStore(String path) {
-    return store.dir().contains(path) && super.kind(path) == null ? find(path) : null;
-  }
-
-  private @Nullable FileTree find(String path) {
-    int end = path.indexOf('/', store.dir().path().length() + 1);
-    StorePath object = store.dir().find(end < 0 ? path : path.substring(0, end));
-    FileTree tree = object == null ? null : store.files(object);
-    if (tree == null) {
+    if (!store.dir().contains(path)) {
       return null;
     }
+    int end = path.indexOf('/', store.dir().path().length() + 1);
+    StorePath object = store.find(end < 0 ? path : path.substring(0, end));
+    FileTree tree = object == null ? null : files(object, path);
     try {
-      return below(tree, end < 0 ? "" : path.substring(end));
+      return tree == null ? null : below(tree, end < 0 ? "" : path.substring(end));
     } catch (IOException failed) {
       throw StoreErrors.of(failed);
     }
+  }
+
+  private @Nullable FileTree files(StorePath object, String path) {
+    // A package set that imports from what it added asks thousands of times about what the host
+    // does not have.
+    FileTree added = store.added(object);
+    return added == null && super.kind(path) == null ? store.files(object) : added;
   }
 
   private static @Nullable FileTree below(FileTree root, String rest) throws IOException {
