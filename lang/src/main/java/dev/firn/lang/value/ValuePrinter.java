@@ -144,16 +144,24 @@ public final class ValuePrinter {
   }
 
   private void printValue(Value value, Lazy slot, int depth) {
-    switch (value) {
-      case IntValue integer -> colour("36", Long.toString(integer.value()));
-      case FloatValue real -> colour("36", Reals.general(real.value()));
-      case BoolValue bool -> colour("36", bool.value() ? "true" : "false");
-      case NullValue none -> colour("36", "null");
-      case StringValue string -> printString(string);
-      case PathValue path -> colour("32", path.shown());
-      case Attrs attrs -> printAttrs(attrs, depth);
-      case ListValue list -> printList(list, slot, depth);
-      case FunctionValue function -> colour("34", OPEN + describe(function) + CLOSE);
+    if (value instanceof IntValue integer) {
+      colour("36", Long.toString(integer.value()));
+    } else if (value instanceof FloatValue real) {
+      colour("36", Reals.general(real.value()));
+    } else if (value instanceof BoolValue bool) {
+      colour("36", bool.value() ? "true" : "false");
+    } else if (value instanceof StringValue string) {
+      printString(string);
+    } else if (value instanceof PathValue path) {
+      colour("32", path.shown());
+    } else if (value instanceof Attrs attrs) {
+      printAttrs(attrs, depth);
+    } else if (value instanceof ListValue list) {
+      printList(list, slot, depth);
+    } else if (value instanceof FunctionValue function) {
+      colour("34", OPEN + describe(function) + CLOSE);
+    } else {
+      colour("36", "null");
     }
   }
 
