@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs commands for the processes that ask for it, each on a thread of its own, until nobody has asked for a while. */
 public final class Server {
@@ -35,11 +36,15 @@ public final class Server {
 
   private static final long IDLE_SECONDS = 30 * 60;
 
+  /** What may lie around after a command, in bytes: as much again fits into the room that {@link Launch} gives. */
+  private static final long LITTER = 200L << 20;
+
   private final Place place;
   private final String identity;
   private final Commands commands;
   private final Memory memory = new Memory();
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicLong kept = new AtomicLong();
   private volatile long lastUsed = System.nanoTime();
 
   /** Runs commands. */
@@ -134,8 +139,23 @@ public final class Server {
       // Nobody waits for an answer any more.
     } finally {
       lastUsed = System.nanoTime();
-      running.decrementAndGet();
+      if (running.decrementAndGet() == 0) {
+        tidy();
+      }
     }
+  }
+
+  /** Collects now, when nobody waits, what would else be collected in the middle of the next command. */
+  private void tidy() {
+    if (used() - kept.get() > LITTER) {
+      System.gc();
+      kept.set(used());
+    }
+  }
+
+  private static long used() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   /** Who waits for an answer and sends nothing more has gone when the stream ends. */
