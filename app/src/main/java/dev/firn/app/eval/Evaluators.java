@@ -4,6 +4,7 @@ import dev.firn.app.console.Surroundings;
 import dev.firn.app.realise.ImportBuilds;
 import dev.firn.app.recall.NotHere;
 import dev.firn.app.recall.Observations;
+import dev.firn.app.recall.Recall;
 import dev.firn.app.recall.WitnessHost;
 import dev.firn.app.settings.Setting;
 import dev.firn.app.settings.Settings;
@@ -32,6 +33,7 @@ final class Evaluators {
   static Evaluator create(Session.Setup setup, OpenStore store, @Nullable Observations seen) {
     Settings settings = setup.settings();
     Surroundings surroundings = setup.surroundings();
+    Recall recall = surroundings.recall();
     EvalSettings evalSettings = evalSettings(settings, setup.searchPath());
     Host machine = machine(surroundings, store.store().dir(), evalSettings.showTrace());
     return CompleteEvaluator.create(
@@ -41,7 +43,8 @@ final class Evaluators {
             ? new ImportBuilds(store.store(), settings, surroundings)
             : Evaluators::buildElsewhere,
         evalSettings,
-        !setup.line().spec().isOfNix());
+        !setup.line().spec().isOfNix(),
+        recall == null ? null : recall.trees());
   }
 
   /** Whoever waits for builds wants to see how they go on, and to end them. */

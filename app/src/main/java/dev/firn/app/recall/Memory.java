@@ -1,11 +1,12 @@
 package dev.firn.app.recall;
 
+import dev.firn.lang.syntax.SyntaxTrees;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What runs gave, and what they saw. The latest are kept. Safe for use by several threads. */
+/** What runs gave, what they saw, and what they parsed. The latest are kept. Safe for use by several threads. */
 public final class Memory {
   private static final int MOST_RUNS = 256;
   private static final long MOST_BYTES = 128 << 20;
@@ -13,6 +14,7 @@ public final class Memory {
   private final Map<String, Run> runs = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
   private int recalled;
+  private SyntaxTrees trees = new SyntaxTrees();
 
   /** What a run gave: what it wrote, its exit status, and what it saw of the world. */
   record Run(byte[] written, int status, Observations seen) {}
@@ -43,9 +45,18 @@ public final class Memory {
     return recalled;
   }
 
+  /** The syntax trees of what was parsed. When there are too many, the next command begins anew. */
+  synchronized SyntaxTrees trees() {
+    if (trees.isFull()) {
+      trees = new SyntaxTrees();
+    }
+    return trees;
+  }
+
   /** Forgets everything. */
   public synchronized void clear() {
     runs.clear();
     bytes = 0;
+    trees = new SyntaxTrees();
   }
 }

@@ -1,5 +1,6 @@
 package dev.firn.app.recall;
 
+import dev.firn.lang.syntax.SyntaxTrees;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public final class Recall {
       memory.put(key, new Memory.Run(transcript.since(start), status, seen));
     }
     return status;
+  }
+
+  /** The syntax trees that earlier commands have left. */
+  public SyntaxTrees trees() {
+    return memory.trees();
   }
 
   /** Says how to end what goes on now. */

@@ -142,7 +142,7 @@ class RecallTest {
   /** Does one thing to the world. */
   private void change(SplittableRandom random) throws IOException {
     Path file = any(random);
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0, 1, 2 -> write(file, random);
       case 3 -> remove(file);
       case 4 -> link(file, any(random));
@@ -150,12 +150,22 @@ class RecallTest {
       case 6 -> environment.put(random.nextBoolean() ? "ONE" : "TWO", "" + random.nextInt(3));
       case 7 -> environment.put("NIX_PATH", "x=" + tree + (random.nextBoolean() ? "" : "/dir"));
       case 8 -> collect(random);
+      case 9 -> environment.put("HOME", tree + (random.nextBoolean() ? "" : "/dir"));
       default -> touch(file, random);
     }
   }
 
+  /** Also what the parser looks up or says, what knows its place, and what is wrong. */
   private static String content(SplittableRandom random) {
-    return random.nextInt(6) == 0 ? "throw \"bad\"" : "" + random.nextInt(4);
+    return switch (random.nextInt(8)) {
+      case 0 -> "throw \"bad\"";
+      case 1 -> "~/b";
+      case 2 -> "\n".repeat(random.nextInt(3)) + "__curPos.line";
+      case 3 -> "1 +" + " ".repeat(random.nextInt(3));
+      case 4 -> "(x: x) [ (f: 1) or 2 ]";
+      case 5 -> "./b";
+      default -> "" + random.nextInt(4);
+    };
   }
 
   private static boolean exists(Path file) {

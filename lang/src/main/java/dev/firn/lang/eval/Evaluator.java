@@ -12,6 +12,7 @@ import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Source;
 import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.syntax.SyntaxError;
+import dev.firn.lang.syntax.SyntaxTrees;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Code;
 import dev.firn.lang.value.Env;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Nix language: parses and evaluates files and strings, each file once.
@@ -36,7 +38,8 @@ public final class Evaluator {
 
   private final Host host;
   private final EvalSettings settings;
-  private final Positions positions = new Positions();
+  private final @Nullable SyntaxTrees trees;
+  private final Positions positions;
   private final Evaluation main;
   private final Registry registry = new Registry();
   private final Scope.Globals globals;
@@ -47,7 +50,22 @@ public final class Evaluator {
 
   /** An evaluator with some builtins. */
   public Evaluator(Host host, EvalSettings settings, List<BuiltinLibrary> libraries) {
+    this(host, settings, libraries, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param trees the syntax trees that earlier evaluators have left; null where there were none
+   */
+  public Evaluator(
+      Host host,
+      EvalSettings settings,
+      List<BuiltinLibrary> libraries,
+      @Nullable SyntaxTrees trees) {
     this.host = host;
+    this.trees = trees;
+    this.positions = trees == null ? new Positions() : trees.positions();
     this.settings = settings;
     this.main = new Evaluation(host, positions, settings.maxCallDepth(), settings.showTrace());
     this.searchPath = new SearchPath(host, settings.pure());
@@ -102,7 +120,10 @@ public final class Evaluator {
   /** Parses a text; relative paths in it start from a directory. */
   public Expr parse(Source source, String baseDirectory) {
     try {
-      return Parser.parse(source, positions, parseOptions(baseDirectory));
+      ParseOptions options = parseOptions(baseDirectory);
+      return trees == null
+          ? Parser.parse(source, positions, options)
+          : trees.parse(source, options);
     } catch (SyntaxError error) {
       throw new ParseError(error);
     }

@@ -57,6 +57,11 @@ public final class Positions {
     return append(source);
   }
 
+  /** How many numbers are in use. */
+  synchronized int size() {
+    return next - 1;
+  }
+
   private int append(Source source) {
     if (count == bases.length) {
       bases = Arrays.copyOf(bases, 2 * count);
