@@ -183,15 +183,17 @@ public final class Planner {
     changes.add(new Change(next.path(), Action.PROBE, List.of(), reason));
   }
 
+  /** What needs something no more stops before that does, and does not reload after it. */
   private static Action action(Component found, Component next, List<FieldChange> fields) {
     if (!found.place().equals(next.place())) {
       return Action.REPLACE;
     }
     boolean reloads =
-        fields.stream()
-            .allMatch(field ->
-                found.reloadable().contains(field.name())
-                    && next.reloadable().contains(field.name()));
+        next.dependsOn().containsAll(found.dependsOn())
+            && fields.stream()
+                .allMatch(field ->
+                    found.reloadable().contains(field.name())
+                        && next.reloadable().contains(field.name()));
     return reloads ? Action.RELOAD : Action.CHANGE;
   }
 

@@ -133,6 +133,22 @@ class PlannerTest {
   }
 
   @Test
+  void whatReloadsMayNeedMoreButNotLess() {
+    is(component("old", 1));
+    is(reloadable(component("proxy", 3, "old")));
+    Plan more =
+        plan(
+            component("old", 1),
+            component("new", 2),
+            reloadable(component("proxy", 30, "old", "new")));
+    assertEquals("START new[] RELOAD proxy[0]", steps(more));
+
+    Plan less = plan(reloadable(component("proxy", 30)));
+    assertEquals(Action.CHANGE, action(less, "proxy"));
+    assertEquals("STOP proxy[] STOP old[0] START proxy[0]", steps(less));
+  }
+
+  @Test
   void peopleAndProgramsReadIt() throws IOException {
     Plan plan = everything();
 

@@ -23,6 +23,10 @@ import java.util.TreeSet;
 final class Lowering {
   private static final String RELOAD = "reload";
 
+  /** What can change while a process runs that can reload: the order of starts and stops is no business of what runs. */
+  private static final Set<String> RELOADABLE =
+      Set.of(RELOAD, "dependencies", "level", ProcessModel.URLS);
+
   private final Instances instances;
   private final NativePackages packages;
   private final Choices choices;
@@ -119,7 +123,7 @@ final class Lowering {
             ComponentPath.of(instance.key()),
             new Place(choices.place(), Choices.TARGET),
             fingerprint)
-        .withInputs(inputs, inputs.containsKey(RELOAD) ? Set.of(RELOAD) : Set.of())
+        .withInputs(inputs, inputs.containsKey(RELOAD) ? RELOADABLE : Set.of())
         .withDependsOn(dependsOn)
         .withProbe(ReadinessReader.read(instance.parameters().fields("readiness")));
   }
