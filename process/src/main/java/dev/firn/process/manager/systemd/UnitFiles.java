@@ -145,12 +145,13 @@ final class UnitFiles {
     return UnitText.script(script.append("exec \"$@\"\n").toString(), arguments);
   }
 
+  /** The shell sends signals: Debian's {@code kill} is in a package that machines can do without. */
   private void reload() {
     Reload reload = process.reload();
     if (reload != null && reload.command() != null) {
       set("ExecReload", UnitText.command(reload.command()));
     } else if (reload != null) {
-      set("ExecReload", "/bin/kill -s " + reload.signal() + " $MAINPID");
+      set("ExecReload", UnitText.script("kill -s " + reload.signal() + " \"$MAINPID\"", List.of()));
     }
   }
 
