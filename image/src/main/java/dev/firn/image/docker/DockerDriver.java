@@ -126,8 +126,14 @@ final class DockerDriver implements Driver {
   private Result start(String deployment, Component component)
       throws IOException, InterruptedException {
     Mark mark = new Mark(deployment, component.path(), component.fingerprint());
-    NewContainer fresh = settings(component, mark);
-    Container there = engine.find(fresh.name());
+    NewContainer fresh;
+    Container there;
+    try {
+      fresh = settings(component, mark);
+      there = engine.find(fresh.name());
+    } catch (IOException failed) {
+      return Result.failed(message(failed)); // nothing was changed yet
+    }
     if (there != null && !isOwn(there, mark)) {
       return Result.failed(
           "there is a container "

@@ -330,5 +330,9 @@ class DockerTest {
             .driver("unix://" + folder.resolve("none"));
     DriverException told = assertThrows(DriverException.class, () -> driver.read("cycle"));
     assertTrue(told.getMessage().contains("Is the docker daemon running"), told.getMessage());
+
+    Component component = bench.component(shell("a", "sleep 9").build());
+    List<Operation> batch = List.of(new Operation(Verb.START, null, component));
+    assertEquals(Ending.FAILED, driver.transition("cycle", batch).getFirst().ending());
   }
 }
