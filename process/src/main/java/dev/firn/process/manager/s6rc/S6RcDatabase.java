@@ -95,10 +95,21 @@ final class S6RcDatabase {
     removeAllBut(fresh);
   }
 
-  /** A database with the name of what is in it. A compilation that was killed has another name. */
+  /** Whether what lives is what is defined. */
+  boolean isCurrent() throws IOException {
+    Path current = folders.current();
+    return Files.isSymbolicLink(current) && Files.readSymbolicLink(current).equals(named());
+  }
+
+  /** A database has the name of what is in it. */
+  private Path named() throws IOException {
+    return folders.compiled().resolve("compiled-" + digest());
+  }
+
+  /** The database of what is defined. A compilation that was killed has another name. */
   private Path compiled() throws IOException, InterruptedException {
-    Path bundles = writeBundle();
-    Path database = folders.compiled().resolve("compiled-" + digest());
+    Path bundles = writeBundles();
+    Path database = named();
     if (!Files.exists(database)) {
       Path half = folders.compiled().resolve("compiled-new");
       disk.deleteTree(half);
@@ -110,16 +121,44 @@ final class S6RcDatabase {
     return database;
   }
 
-  private Path writeBundle() throws IOException {
+  /** Those of all services, and an empty one for each that others wait for and that is not there, such as while it is changed. */
+  private Path writeBundles() throws IOException {
     Path bundles = folders.compiled().resolve("bundles");
-    Path bundle = bundles.resolve(EVERYTHING);
+    disk.deleteTree(bundles);
     disk.createDirectories(folders.sources());
+    writeBundle(bundles.resolve(EVERYTHING), defined());
+    for (String name : awaited()) {
+      writeBundle(bundles.resolve(BytePaths.of(name)), Set.of());
+    }
+    return bundles;
+  }
+
+  private void writeBundle(Path bundle, Set<String> services) throws IOException {
     disk.createDirectories(bundle);
     write(bundle.resolve("type"), "bundle\n");
     StringBuilder contents = new StringBuilder();
-    defined().forEach(name -> contents.append(name).append('\n'));
+    services.forEach(name -> contents.append(name).append('\n'));
     write(bundle.resolve("contents"), contents.toString());
-    return bundles;
+  }
+
+  /** What services depend on and nobody defines. */
+  private SortedSet<String> awaited() throws IOException {
+    SortedSet<String> awaited = new TreeSet<>();
+    for (String name : defined()) {
+      awaited.addAll(lines(name, "dependencies"));
+    }
+    for (String name : defined()) {
+      awaited.remove(name);
+      awaited.removeAll(lines(name, "pipeline-name"));
+    }
+    return awaited;
+  }
+
+  private List<String> lines(String service, String file) throws IOException {
+    Path path = folders.sources().resolve(BytePaths.of(service)).resolve(file);
+    return Files.exists(path)
+        ? Latin1.string(Files.readAllBytes(path)).lines().toList()
+        : List.of();
   }
 
   private void write(Path file, String text) throws IOException {

@@ -39,6 +39,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ final class S6RcDriver extends FileDriver {
   private final S6RcFolders folders;
   private final S6RcDatabase database;
   private final S6Supervision supervision;
+
+  /** What waits for services that were stopped, and that s6-rc stopped with them. */
+  private final Set<String> stoppedToo = ConcurrentHashMap.newKeySet();
 
   S6RcDriver(Disk disk, S6RcFolders folders, Programs programs) {
     super(disk, programs, new MarkedFiles(disk, folders.sources(), S6RcDriver::comment));
@@ -170,7 +174,11 @@ final class S6RcDriver extends FileDriver {
     List<String> names = services(installed, database.known());
     try {
       if (!names.isEmpty()) {
+        Set<String> others = new TreeSet<>(database.up());
+        names.forEach(others::remove);
         database.change("-d", names, PATIENCE_MILLIS);
+        others.removeAll(database.up());
+        stoppedToo.addAll(others);
       }
     } catch (IOException failed) {
       Set<String> up = database.up();
@@ -186,20 +194,21 @@ final class S6RcDriver extends FileDriver {
     return new Complaints(); // with the files, at once for all
   }
 
-  /** A reload changes marks only, and those are no business of s6-rc. */
+  /**
+   * What a reload changed may be a dependency: were s6-rc not told, it would still stop processes together. What it stopped together with
+   * what is gone now is brought up again.
+   */
   @Override
   protected void changed() throws IOException, InterruptedException {
-    Set<String> known = database.known();
-    if (!known.isEmpty() && !database.defined().containsAll(withoutOwn(known))) {
+    if (!database.known().isEmpty() && !database.isCurrent()) {
       database.update();
     }
-  }
-
-  /** Those that s6-rc adds itself. */
-  private static Set<String> withoutOwn(Set<String> known) {
-    Set<String> others = new TreeSet<>(known);
-    others.removeIf(name -> name.startsWith("s6rc-") || name.startsWith("s6-rc-"));
-    return others;
+    List<String> again = new ArrayList<>(stoppedToo);
+    stoppedToo.clear();
+    again.retainAll(database.known());
+    if (!again.isEmpty()) {
+      database.change("-u", again, PATIENCE_MILLIS);
+    }
   }
 
   @Override

@@ -100,6 +100,21 @@ class S6RcTest {
   }
 
   @Test
+  void whatWaitsForAChangedProcessRunsInTheEnd() throws Exception {
+    Workbench bench = bench(standIn());
+    Descriptions waiting = process("b").foreground("/bin/sleep", "100").dependencies(1, "a");
+    for (String seconds : List.of("101", "102")) {
+      Report report =
+          bench.apply(process("a").foreground("/bin/sleep", seconds).build(), waiting.build());
+      assertEquals(Outcome.DONE, report.outcome(), report::toString);
+    }
+    Map<ComponentPath, Health> health = bench.driver().health("cycle");
+    assertEquals(Health.State.RUNNING, health.get(ComponentPath.of("a")).state());
+    assertEquals(Health.State.RUNNING, health.get(ComponentPath.of("b")).state());
+    bench.run(engine -> engine.destroy());
+  }
+
+  @Test
   void whatAProcessAsksForIsGiven() throws Exception {
     Workbench bench = bench(standIn());
     Files.writeString(folder.resolve("variables"), "FROM_FILE=1\n");
