@@ -1,5 +1,7 @@
 package dev.firn.process.boot;
 
+import dev.firn.process.manager.Programs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +46,31 @@ record SystemdStart(Machine machine) implements BootStart {
     return "\"" + text + "\"";
   }
 
+  /** Without it the units of a user start when he logs in. Not every machine lets users ask for it; root may have. */
+  private void linger() throws BootException, InterruptedException {
+    String user = System.getProperty("user.name", "");
+    if (Files.exists(machine.root().resolve("var/lib/systemd/linger").resolve(user))) {
+      return;
+    }
+    Programs.Output output = machine.tryRun("", List.of("loginctl", "enable-linger"));
+    if (!output.isSuccess()) {
+      throw new BootException(
+          "loginctl enable-linger: "
+              + output.complaint()
+              + " (let root run 'loginctl enable-linger "
+              + user
+              + "')");
+    }
+  }
+
   @Override
   public void enable() throws BootException, InterruptedException {
+    if (!machine.privileged()) {
+      linger();
+    }
     machine.write(file(), unit(), false);
     machine.run("", systemctl("daemon-reload"));
     machine.run("", systemctl("enable", UNIT));
-    if (!machine.privileged()) {
-      // Without it the units of a user start when he logs in.
-      machine.run("", List.of("loginctl", "enable-linger"));
-    }
   }
 
   @Override

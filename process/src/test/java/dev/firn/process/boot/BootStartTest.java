@@ -93,8 +93,15 @@ class BootStartTest {
 
     of(false).enable();
     assertTrue(Files.exists(root.resolve("home/.config/systemd/user/firn-supervisor.service")));
-    assertEquals("systemctl --user enable firn-supervisor.service", calls.get(1));
-    assertEquals("loginctl enable-linger", calls.get(2));
+    assertEquals("loginctl enable-linger", calls.get(0));
+    assertEquals("systemctl --user enable firn-supervisor.service", calls.get(2));
+
+    Path lingers = root.resolve("var/lib/systemd/linger");
+    Files.createDirectories(lingers);
+    Files.createFile(lingers.resolve(System.getProperty("user.name")));
+    calls.clear();
+    of(false).enable();
+    assertEquals("systemctl --user daemon-reload", calls.get(0));
   }
 
   @Test
