@@ -31,11 +31,8 @@ final class DockerDaemon {
                 folder.resolve("pid").toString(),
                 "--host",
                 host(),
-                "--bridge=none",
-                "--iptables=false",
-                "--ip-forward=false",
-                "--ip-masq=false",
-                "--oom-score-adjust=0")
+                "--config-file",
+                Path.of("src/test/resources/dockerd.json").toAbsolutePath().toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();

@@ -27,6 +27,19 @@ final class StandIn implements Programs {
     this.folders = folders;
   }
 
+  /**
+   * Does what one of the programs does.
+   *
+   * @param words the folder for state, the name of the program, its arguments
+   */
+  public static void main(String[] words) throws IOException, InterruptedException {
+    StandIn standIn = new StandIn(S6RcFolders.below(Path.of(words[0])));
+    Output output = standIn.run(List.of(words).subList(1, words.length), "", Duration.ofMinutes(1));
+    System.out.println(output.out());
+    System.err.println(output.err());
+    System.exit(output.status());
+  }
+
   @Override
   public Output run(List<String> command, String input, Duration timeout)
       throws IOException, InterruptedException {

@@ -18,10 +18,7 @@ import java.util.function.Consumer;
  * for a machine and kept. Programs are run in it by the namespaces of its first process.
  */
 final class BootedDebian implements Programs {
-  private static final Path CACHE = Path.of("/var/cache/firn-tests");
-  private static final Path FILES = CACHE.resolve("debian-systemd-2");
   private static final Duration LONG = Duration.ofMinutes(10);
-  private static final int TRIES = 3;
   private static final Programs HERE = new RealPrograms();
 
   private final Process container;
@@ -42,18 +39,17 @@ final class BootedDebian implements Programs {
     if (!Files.isExecutable(Path.of("/usr/bin/systemd-nspawn"))) {
       return "systemd-nspawn is missing: apt-get install systemd-container";
     }
-    return Files.isDirectory(FILES) || Files.isExecutable(Path.of("/usr/sbin/debootstrap"))
+    return Files.isExecutable(Path.of("/usr/sbin/debootstrap"))
         ? ""
         : "debootstrap is missing: apt-get install debootstrap";
   }
 
   /** Boots one, and waits until it is up. */
   static BootedDebian boot() throws Exception {
-    install();
     Process container =
         new ProcessBuilder(
                 "systemd-nspawn",
-                "--directory=" + FILES,
+                "--directory=" + files(),
                 "--volatile=overlay",
                 "--boot",
                 "--register=no",
@@ -73,34 +69,12 @@ final class BootedDebian implements Programs {
     }
   }
 
-  private static void install() throws Exception {
-    if (Files.isDirectory(FILES)) {
-      return;
-    }
-    Files.createDirectories(CACHE);
-    Path fresh = CACHE.resolve("new" + ProcessHandle.current().pid());
-    Output output = debootstrap(fresh);
-    for (int i = 1; !output.isSuccess() && i < TRIES; i++) {
-      output = debootstrap(fresh);
-    }
+  /** The folder of its files. */
+  private static String files() throws Exception {
+    Output output = HERE.run(List.of("../checks/managers/debian.sh"), "", LONG);
     // What cannot be downloaded is no fault of what is tested.
     assumeTrue(output.isSuccess(), "debootstrap: " + output.complaint());
-    HERE.run(List.of("chmod", "755", fresh.toString()), "", LONG);
-    Files.move(fresh, FILES);
-  }
-
-  private static Output debootstrap(Path fresh) throws IOException, InterruptedException {
-    HERE.run(List.of("rm", "-rf", "--one-file-system", fresh.toString()), "", LONG);
-    return HERE.run(
-        List.of(
-            "debootstrap",
-            "--variant=minbase",
-            "--include=systemd,systemd-sysv,dbus,libpam-systemd,perl-base",
-            "bookworm",
-            fresh.toString(),
-            "http://deb.debian.org/debian"),
-        "",
-        LONG);
+    return output.out().strip();
   }
 
   /** The first child only prepares the container: which one is its first process shows when it answers. */
