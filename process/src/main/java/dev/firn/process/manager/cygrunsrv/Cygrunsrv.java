@@ -1,9 +1,7 @@
 package dev.firn.process.manager.cygrunsrv;
 
 import dev.firn.base.disk.Disk;
-import dev.firn.deploy.driver.Driver;
 import dev.firn.process.description.ProcessDescription;
-import dev.firn.process.manager.Manager;
 import dev.firn.process.manager.Parameter;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RenderedFile;
@@ -13,24 +11,20 @@ import dev.firn.process.manager.script.ForegroundScript;
 import dev.firn.process.manager.single.Calls;
 import dev.firn.process.manager.single.ServiceControl;
 import dev.firn.process.manager.single.SingleServiceDriver;
-import java.nio.file.Path;
+import dev.firn.process.manager.single.SingleServiceManager;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Services of Windows under Cygwin. The scope is a directory for parameter files and scripts. */
-public final class Cygrunsrv implements Manager {
+public final class Cygrunsrv extends SingleServiceManager {
   /** What cygrunsrv has no option for. */
   private static final Set<Duty> DUTIES = Duty.allBut(Duty.ENVIRONMENT, Duty.USER);
 
-  private final Disk disk;
-  private final Programs programs;
-
   /** The one that writes to that disk and runs those programs. */
   public Cygrunsrv(Disk disk, Programs programs) {
-    this.disk = disk;
-    this.programs = programs;
+    super(disk, programs);
   }
 
   @Override
@@ -72,8 +66,7 @@ public final class Cygrunsrv implements Manager {
   }
 
   @Override
-  public Driver driver(String scope) {
-    ServiceControl control = new CygrunsrvControl(new Calls(programs));
-    return new SingleServiceDriver(disk, Path.of(scope), this::render, control, programs);
+  protected ServiceControl control(Calls calls) {
+    return new CygrunsrvControl(calls);
   }
 }

@@ -3,9 +3,7 @@ package dev.firn.process.manager.disnix;
 import dev.firn.base.disk.Disk;
 import dev.firn.base.sys.BytePaths;
 import dev.firn.deploy.component.ModelException;
-import dev.firn.deploy.driver.Driver;
 import dev.firn.process.description.ProcessDescription;
-import dev.firn.process.manager.Manager;
 import dev.firn.process.manager.OutputFile;
 import dev.firn.process.manager.Parameter;
 import dev.firn.process.manager.Programs;
@@ -15,6 +13,7 @@ import dev.firn.process.manager.script.ForegroundScript;
 import dev.firn.process.manager.single.Calls;
 import dev.firn.process.manager.single.ServiceControl;
 import dev.firn.process.manager.single.SingleServiceDriver;
+import dev.firn.process.manager.single.SingleServiceManager;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -22,14 +21,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Processes as Dysnomia's module for them starts and stops them. The scope is the directory of its files and scripts. */
-public final class Disnix implements Manager {
-  private final Disk disk;
-  private final Programs programs;
-
+public final class Disnix extends SingleServiceManager {
   /** The one that writes to that disk and runs those programs. */
   public Disnix(Disk disk, Programs programs) {
-    this.disk = disk;
-    this.programs = programs;
+    super(disk, programs);
   }
 
   @Override
@@ -79,8 +74,7 @@ public final class Disnix implements Manager {
   }
 
   @Override
-  public Driver driver(String scope) {
-    ServiceControl control = new DisnixControl(new Calls(programs));
-    return new SingleServiceDriver(disk, Path.of(scope), this::render, control, programs);
+  protected ServiceControl control(Calls calls) {
+    return new DisnixControl(calls);
   }
 }

@@ -1,31 +1,24 @@
 package dev.firn.process.manager.launchd;
 
 import dev.firn.base.disk.Disk;
-import dev.firn.deploy.driver.Driver;
 import dev.firn.process.description.ProcessDescription;
-import dev.firn.process.manager.Manager;
 import dev.firn.process.manager.Parameter;
 import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RenderedFile;
 import dev.firn.process.manager.Rendering;
 import dev.firn.process.manager.single.Calls;
 import dev.firn.process.manager.single.ServiceControl;
-import dev.firn.process.manager.single.SingleServiceDriver;
-import java.nio.file.Path;
+import dev.firn.process.manager.single.SingleServiceManager;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** macOS's launchd. The scope is the directory of property lists. */
-public final class Launchd implements Manager {
-  private final Disk disk;
-  private final Programs programs;
-
+public final class Launchd extends SingleServiceManager {
   /** The one that writes to that disk and runs those programs. */
   public Launchd(Disk disk, Programs programs) {
-    this.disk = disk;
-    this.programs = programs;
+    super(disk, programs);
   }
 
   @Override
@@ -63,8 +56,7 @@ public final class Launchd implements Manager {
   }
 
   @Override
-  public Driver driver(String scope) {
-    ServiceControl control = new LaunchdControl(new Calls(programs));
-    return new SingleServiceDriver(disk, Path.of(scope), this::render, control, programs);
+  protected ServiceControl control(Calls calls) {
+    return new LaunchdControl(calls);
   }
 }
