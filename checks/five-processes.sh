@@ -55,16 +55,16 @@ model() {
 { pkgs, version ? "$1", ... }@args:
 let
   firn = import <firn> (builtins.removeAttrs args [ "version" ]);
-  process = name: dependencies: arguments: more: {
-    inherit dependencies;
+  process = name: needed: arguments: more: {
     pkg = firn.createManagedProcess ({
       instanceName = name;
+      dependencies = map (each: each.pkg) needed;
       foregroundProcess = "\${pkgs.perl}/bin/perl";
       args = arguments;
       environment.KILLS_OF = "$home=\${name}-\${version}";
     } // more);
   };
-  server = name: dependencies: port: asked: process name dependencies [ "$home/server.pl" (toString port) "\${name}-\${version}" ] {
+  server = name: needed: port: asked: process name needed [ "$home/server.pl" (toString port) "\${name}-\${version}" ] {
     readiness = { tcp = asked; timeout = "${2:-60s}"; interval = "20ms"; };
   };
 in
