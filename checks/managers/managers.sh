@@ -67,5 +67,6 @@ start_docker() {
   within 60 docker version > /mnt/out 2>&1 || return 1
   [ "$user" != root ] || return 0
   check 'who may not use Docker is told so' exits 3 apply "${options[@]}" "$model"
+  run destroy --purge --yes "$model"
   usermod --append --groups docker tester
 }

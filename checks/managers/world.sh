@@ -35,8 +35,8 @@ inventory() {
       # What counts is not counted.
       case $words in "" | *" inventory"* | "tr "*) ;; *) echo "process of $(stat -c %U "$process" 2> /dev/null): $words" ;; esac
     done
-    # An engine keeps the network of the host for its containers.
-    cut -d" " -f5 /proc/self/mountinfo | grep -v /netns/ | sed "s/^/mount /"
+    # An engine keeps the network of the host for its containers; below /tmp are mounts of whoever else is on this machine.
+    cut -d" " -f5 /proc/self/mountinfo | grep -Ev "/netns/|^/tmp/" | sed "s/^/mount /"
     ! command -v systemctl > /dev/null || systemctl list-units --all --plain --no-legend "firn-*" 2> /dev/null | sed "s/^/unit /"
     [ ! -S /run/docker.sock ] || { docker ps --all --quiet; docker images; docker volume ls; }
   ' inventory > /mnt/inventory
