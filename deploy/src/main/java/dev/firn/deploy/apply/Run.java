@@ -47,6 +47,7 @@ final class Run {
   private final Map<String, Integer> callsAt = new HashMap<>();
   private final Map<Place, Integer> callsOf = new HashMap<>();
   private final List<Probing> probing = new ArrayList<>();
+  private final SortedSet<ComponentPath> unasked = new TreeSet<>();
   private final List<Failure> failures = new ArrayList<>();
   private @Nullable LogException logFailure;
   private int calls;
@@ -83,6 +84,11 @@ final class Run {
     this.patience = patience;
     this.deadline = shop.crew().now().plus(longest);
     this.queue = new ReadyQueue(plan.steps());
+    for (Step step : plan.steps()) {
+      if (step.operation().verb() == Verb.PROBE) {
+        unasked.add(step.operation().path());
+      }
+    }
   }
 
   /** What went wrong, in the order in which it did. */
@@ -90,9 +96,9 @@ final class Run {
     return failures;
   }
 
-  /** What was done and was still being asked whether it is ready when all stopped. */
+  /** What nobody knows to be ready: it was still being asked when all stopped, or was only to be asked and its turn never came. */
   SortedSet<ComponentPath> unready() {
-    SortedSet<ComponentPath> paths = new TreeSet<>();
+    SortedSet<ComponentPath> paths = new TreeSet<>(unasked);
     probing.forEach(one -> paths.add(one.step.operation().path()));
     return paths;
   }
@@ -174,6 +180,7 @@ final class Run {
       return false;
     }
     shop.progress().started(step);
+    unasked.remove(step.operation().path());
     probing.add(new Probing(step, probe, shop.crew().now()));
     return true;
   }

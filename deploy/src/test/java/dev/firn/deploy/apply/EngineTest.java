@@ -59,10 +59,13 @@ class EngineTest {
   }
 
   private static Deployment probed(String name, String fingerprint) {
+    return Deployment.of("app", "/src", "me", List.of(withProbe(name, fingerprint)));
+  }
+
+  private static Component withProbe(String name, String fingerprint) {
     Probe probe =
         new Probe("tcp", new TreeMap<>(), Duration.ofMillis(100), Duration.ofSeconds(2), 1);
-    Component component = Component.of(ComponentPath.of(name), PLACE, fingerprint).withProbe(probe);
-    return Deployment.of("app", "/src", "me", List.of(component));
+    return Component.of(ComponentPath.of(name), PLACE, fingerprint).withProbe(probe);
   }
 
   private Workshop shop() throws LogException {
@@ -226,6 +229,21 @@ class EngineTest {
     assertEquals(Outcome.INCOMPLETE, report.outcome());
     assertEquals("[a, b]", report.left().toString());
     assertRuns("c=1");
+  }
+
+  @Test
+  void whatWasOnlyToBeAskedAndWasNotIsAskedTheNextTime() throws LogException {
+    apply("b=1");
+    settings = Settings.DEFAULT.withKeepGoing();
+    failAt("a", Fault.FAILS);
+    Component a = Component.of(ComponentPath.of("a"), PLACE, "1");
+    Component b = withProbe("b", "1").withDependsOn(List.of(a.path()));
+    Deployment wanted = Deployment.of("app", "/src", "me", List.of(a, b));
+    assertEquals("[a, b]", engine().apply(wanted).left().toString());
+
+    failAt("", Fault.NONE);
+    answer = new Answer(Answer.Kind.NOT_YET, "connection refused");
+    assertEquals("[b]", engine().apply(wanted).left().toString());
   }
 
   @Test
