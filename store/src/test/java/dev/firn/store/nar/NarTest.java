@@ -154,9 +154,14 @@ class NarTest {
       for (MemoryTree tree :
           List.of(sample(), file("x"), MemoryTree.symlink("y"), MemoryTree.symlink("y//"))) {
         byte[] archive = archive(tree);
-        assertThrows(
-            FileAlreadyExistsException.class,
-            () -> NarRestorer.plain(path).restore(new ByteArrayInputStream(archive)));
+        IOException refusal =
+            assertThrows(
+                IOException.class,
+                () -> NarRestorer.plain(path).restore(new ByteArrayInputStream(archive)));
+        assertTrue(
+            refusal instanceof FileAlreadyExistsException
+                || String.valueOf(refusal.getMessage()).endsWith("File exists"),
+            refusal::toString);
       }
     }
     assertTrue(Files.notExists(directory.resolve("elsewhere")));
