@@ -211,7 +211,8 @@ full_disk() {
     echo 'skipped: a full disk: nothing can be mounted here'
     return
   fi
-  trap 'leave; umount "$folder"' EXIT
+  # shellcheck disable=SC2064 # what it is now
+  trap "leave; umount '$folder'" EXIT
   for free in 0 1 2 4; do
     deploy 1
     version 2
@@ -226,6 +227,7 @@ full_disk() {
   done
   firn destroy five
   umount "$folder"
+  trap leave EXIT
 }
 
 all() {
