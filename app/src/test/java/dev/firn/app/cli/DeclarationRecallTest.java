@@ -4,22 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.firn.app.console.Messages;
-import dev.firn.app.console.Output;
-import dev.firn.app.console.Surroundings;
 import dev.firn.app.model.LoadedModelJson;
 import dev.firn.app.recall.Memory;
 import dev.firn.app.recall.NotHere;
-import dev.firn.app.recall.Recall;
-import dev.firn.app.recall.Transcript;
-import dev.firn.app.settings.Environment;
 import dev.firn.base.text.Latin1;
 import dev.firn.deploy.plan.SavedPlan;
 import dev.firn.store.path.StoreDir;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -96,28 +89,8 @@ class DeclarationRecallTest {
     }
   }
 
-  private record Told(int status, String output, String errors) {}
-
   private Told told(Memory known, String... arguments) {
-    Transcript transcript = new Transcript();
-    int status =
-        Dispatch.run(
-            arguments,
-            new Surroundings(
-                InputStream.nullInputStream(),
-                new Output(transcript.stream(Transcript.OUTPUT)),
-                new Messages(transcript.stream(Transcript.ERRORS), () -> false),
-                Environment.of(environment),
-                () -> false,
-                root.toString(),
-                new Recall(known, transcript)));
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    Transcript.write(transcript.bytes(), output, errors);
-    return new Told(
-        status,
-        output.toString(StandardCharsets.ISO_8859_1),
-        errors.toString(StandardCharsets.ISO_8859_1));
+    return Told.by(known, environment, root, arguments);
   }
 
   private String[] command(String... more) {

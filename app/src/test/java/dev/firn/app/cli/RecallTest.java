@@ -4,18 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.firn.app.console.Messages;
-import dev.firn.app.console.Output;
-import dev.firn.app.console.Surroundings;
 import dev.firn.app.recall.Memory;
 import dev.firn.app.recall.NotHere;
-import dev.firn.app.recall.Recall;
-import dev.firn.app.recall.Transcript;
-import dev.firn.app.settings.Environment;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,8 +55,6 @@ class RecallTest {
   private Path store = Path.of("/");
   private int recalled;
 
-  private record Outcome(int status, String output, String errors) {}
-
   @BeforeEach
   void setUp() throws IOException {
     tree = Files.createDirectory(root.resolve("tree"));
@@ -78,42 +67,15 @@ class RecallTest {
     environment.put("NIX_PATH", "x=" + tree);
   }
 
-  private Outcome fresh(String... arguments) {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            arguments, InputStream.nullInputStream(), output, errors, environment, tree.toString());
-    return outcome(status, output, errors);
+  private Told fresh(String... arguments) {
+    return Told.byNewProcess(environment, tree, arguments);
   }
 
-  private Outcome resident(String... arguments) {
-    Transcript transcript = new Transcript();
+  private Told resident(String... arguments) {
     int before = memory.recalled();
-    int status =
-        Dispatch.run(
-            arguments,
-            new Surroundings(
-                InputStream.nullInputStream(),
-                new Output(transcript.stream(Transcript.OUTPUT)),
-                new Messages(transcript.stream(Transcript.ERRORS), () -> false),
-                Environment.of(environment),
-                () -> false,
-                tree.toString(),
-                new Recall(memory, transcript)));
+    Told told = Told.by(memory, environment, tree, arguments);
     recalled += memory.recalled() - before;
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    Transcript.write(transcript.bytes(), output, errors);
-    return outcome(status, output, errors);
-  }
-
-  private static Outcome outcome(
-      int status, ByteArrayOutputStream output, ByteArrayOutputStream errors) {
-    return new Outcome(
-        status,
-        output.toString(StandardCharsets.ISO_8859_1),
-        errors.toString(StandardCharsets.ISO_8859_1));
+    return told;
   }
 
   @Test
@@ -125,7 +87,7 @@ class RecallTest {
       }
       String expression = EXPRESSIONS.get(random.nextInt(EXPRESSIONS.size()));
       String[] arguments = {"eval", "-E", expression};
-      Outcome resident = resident(arguments);
+      Told resident = resident(arguments);
       assertEquals(fresh(arguments), resident, "step " + step + ": " + expression);
       if (resident.output().startsWith("\"" + store)) {
         assertTrue(exists(Path.of(resident.output().strip().replace("\"", ""))), expression);
