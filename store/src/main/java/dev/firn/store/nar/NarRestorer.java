@@ -82,8 +82,8 @@ public final class NarRestorer implements NarHandler, Closeable {
     try {
       disk.createDirectory(directory);
     } catch (FileAlreadyExistsException there) {
-      throw new NarException(
-          "creating directory \"" + BytePaths.bytes(directory) + "\": File exists");
+      throw new FileAlreadyExistsException(
+          null, null, "creating directory \"" + BytePaths.bytes(directory) + "\": File exists");
     }
   }
 
