@@ -93,6 +93,23 @@ public abstract class FileDriver implements Driver {
   protected abstract Map<ComponentPath, Health> look(Collection<Installed> installed)
       throws IOException, InterruptedException;
 
+  /** Which of those run or are starting; nothing else of {@link #look}, so that a manager may find it out faster. Changes nothing. */
+  protected Set<ComponentPath> running(Collection<Installed> installed)
+      throws IOException, InterruptedException {
+    Set<ComponentPath> running = new TreeSet<>();
+    look(installed)
+        .forEach((path, health) -> {
+          if (runs(health)) {
+            running.add(path);
+          }
+        });
+    return running;
+  }
+
+  private static boolean runs(Health health) {
+    return health.state() == Health.State.RUNNING || health.state() == Health.State.STARTING;
+  }
+
   /** Makes the manager take up files that are new, and starts those processes. */
   protected abstract Complaints start(List<Installed> installed)
       throws IOException, InterruptedException;
@@ -175,19 +192,14 @@ public abstract class FileDriver implements Driver {
       throws DriverException, InterruptedException {
     try {
       SortedMap<ComponentPath, Installed> installed = installed(deployment);
-      Map<ComponentPath, Health> states = installed.isEmpty() ? Map.of() : look(installed.values());
+      Set<ComponentPath> running = installed.isEmpty() ? Set.of() : running(installed.values());
       Map<ComponentPath, Present> found = new TreeMap<>();
       installed.forEach((path, one) ->
-          found.put(path, new Present(one.mark().fingerprint(), runs(states.get(path)))));
+          found.put(path, new Present(one.mark().fingerprint(), running.contains(path))));
       return found;
     } catch (IOException failed) {
       throw new DriverException(message(failed));
     }
-  }
-
-  private static boolean runs(@Nullable Health health) {
-    return health != null
-        && (health.state() == Health.State.RUNNING || health.state() == Health.State.STARTING);
   }
 
   @Override

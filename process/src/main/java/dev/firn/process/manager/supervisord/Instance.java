@@ -24,9 +24,12 @@ interface Instance {
    */
   boolean ensureRunning() throws IOException, InterruptedException;
 
+  /** Called when files of programs are new, before supervisord is told to read them. */
+  void refresh() throws IOException;
+
   /** Ends processes of those programs that a supervisord which was killed has left. Called while none runs. */
   void endOrphans(Set<String> programs) throws InterruptedException;
 
-  /** Called after programs were removed. */
+  /** Called after programs were removed, or their files changed while they run on. */
   void afterRemoval() throws IOException, InterruptedException;
 }

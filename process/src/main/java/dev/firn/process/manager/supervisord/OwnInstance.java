@@ -14,10 +14,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A supervisord that Firn starts for its programs and ends after the last one. All of its files are in one directory. */
+/**
+ * A supervisord that Firn starts for its programs and ends after the last one. All of its files are in one directory. It reads its programs
+ * from one file that has them all: after each file that it reads, supervisord looks through all settings that it has read before.
+ */
 final class OwnInstance implements Instance {
   private static final int LONGEST_SOCKET = 100; // the kernel takes 107
 
@@ -28,6 +32,7 @@ final class OwnInstance implements Instance {
   private static final Duration START = Duration.ofSeconds(60);
   private static final long PAUSE_MILLIS = 20;
   private static final String NAME = "supervisord";
+  private static final String ALL_PROGRAMS = "programs.ini";
 
   private final Disk disk;
   private final Programs tools;
@@ -62,7 +67,10 @@ final class OwnInstance implements Instance {
       return false;
     }
     new Orphans(socket()).end(_ -> true);
-    writeConfiguration();
+    disk.createDirectories(programs());
+    disk.setPermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    write(configuration(), text(BytePaths.bytes(directory), openFiles()));
+    refresh();
     // The kernel closed the socket of one that was killed, but its name stays.
     Files.deleteIfExists(socket());
     Programs.Output output = tools.run(List.of(NAME, "-c", configuration().toString()), "", START);
@@ -83,16 +91,44 @@ final class OwnInstance implements Instance {
     return directory.resolve(NAME + ".conf");
   }
 
-  private void writeConfiguration() throws IOException {
-    disk.createDirectories(programs());
-    disk.setPermissions(directory, PosixFilePermissions.fromString("rwx------"));
-    Path fresh = directory.resolve(NAME + ".conf.firn-new");
+  @Override
+  public void refresh() throws IOException {
+    write(directory.resolve(ALL_PROGRAMS), allPrograms());
+  }
+
+  /** The files of all programs, one after the other. */
+  private String allPrograms() throws IOException {
+    String here = BytePaths.bytes(programs());
+    StringBuilder all = new StringBuilder();
+    for (Path file : files()) {
+      // What stands for the directory of a file, supervisord replaces before all else.
+      String text = Latin1.string(Files.readAllBytes(file)).replace("%(here)s", here);
+      all.append(text).append(text.endsWith("\n") ? "" : "\n");
+    }
+    return all.toString();
+  }
+
+  /** The files of programs, in the order in which supervisord would read them. */
+  private SortedSet<Path> files() throws IOException {
+    SortedSet<Path> files = new TreeSet<>();
+    try (DirectoryStream<Path> there = Files.newDirectoryStream(programs())) {
+      for (Path file : there) {
+        if (file.toString().endsWith(ProgramFile.CONF)) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
+  }
+
+  private void write(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".firn-new");
     Files.deleteIfExists(fresh); // left by one that was killed
     try (OutputStream stream = disk.createFile(fresh)) {
-      stream.write(Latin1.bytes(text(BytePaths.bytes(directory), openFiles())));
+      stream.write(Latin1.bytes(text));
     }
     disk.syncOnly(fresh);
-    disk.move(fresh, configuration());
+    disk.move(fresh, file);
     disk.syncOnly(directory);
   }
 
@@ -118,16 +154,14 @@ final class OwnInstance implements Instance {
     serverurl=unix://%1$s/supervisor.sock
 
     [include]
-    files=%1$s/conf.d/*.conf
+    files=%1$s/%3$s
     """
-        .formatted(directory, openFiles);
+        .formatted(directory, openFiles, ALL_PROGRAMS);
   }
 
   /** Enough for a thousand programs, or for twice those that there are. */
   private long openFiles() throws IOException {
-    try (Stream<Path> there = Files.list(programs())) {
-      return Math.max(FEWEST_FILES, 2 * FILES_OF_PROGRAM * there.count());
-    }
+    return Math.max(FEWEST_FILES, 2 * FILES_OF_PROGRAM * files().size());
   }
 
   @Override
@@ -137,12 +171,9 @@ final class OwnInstance implements Instance {
 
   @Override
   public void afterRemoval() throws IOException, InterruptedException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(programs())) {
-      if (left.iterator().hasNext()) {
-        return;
-      }
-    } catch (NoSuchFileException _) {
-      // It was never begun, or is away already.
+    if (isInUse()) {
+      refresh();
+      return;
     }
     Rpc rpc = new Rpc(socket());
     if (rpc.answers()) {
@@ -153,6 +184,15 @@ final class OwnInstance implements Instance {
       awaitEnd();
     }
     disk.deleteTree(directory);
+  }
+
+  /** Whether anybody has files in the directory of programs. */
+  private boolean isInUse() throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(programs())) {
+      return left.iterator().hasNext();
+    } catch (NoSuchFileException _) {
+      return false; // It was never begun, or is away already.
+    }
   }
 
   /** It writes to its log until it ends. */

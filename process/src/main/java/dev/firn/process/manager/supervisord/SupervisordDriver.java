@@ -21,10 +21,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Programs of one supervisord. Many are started and stopped by one call, and wait for one another. */
@@ -98,6 +101,42 @@ final class SupervisordDriver extends FileDriver {
     return found;
   }
 
+  /** Programs whose processes live run; supervisord is asked for the others only. */
+  @Override
+  protected Set<ComponentPath> running(Collection<Installed> installed)
+      throws IOException, InterruptedException {
+    Set<String> living = living();
+    Set<ComponentPath> running = new TreeSet<>();
+    List<Installed> others = new ArrayList<>();
+    for (Installed one : installed) {
+      if (living.containsAll(programs(List.of(one)).keySet())) {
+        running.add(one.mark().path());
+      } else {
+        others.add(one);
+      }
+    }
+    if (!others.isEmpty()) {
+      running.addAll(super.running(others));
+    }
+    return running;
+  }
+
+  /** The programs of which supervisord has processes: its children, unless it is process 1, which is given the children of others. */
+  private Set<String> living() {
+    try {
+      long supervisord = (Long) rpc.call("supervisor.getPID");
+      Set<String> living = new HashSet<>();
+      if (supervisord != 1) {
+        ProcessHandle.of(supervisord).stream()
+            .flatMap(ProcessHandle::children)
+            .forEach(child -> Origin.of(child).ifPresent(one -> living.add(one.program())));
+      }
+      return living;
+    } catch (IOException nobody) {
+      return Set.of();
+    }
+  }
+
   /** The states of those that supervisord knows. It is asked for no others: describing a program takes it a while. */
   private Map<Installed, ProgramState> states(Map<String, Installed> programs) throws IOException {
     Map<Installed, ProgramState> states = new HashMap<>();
@@ -123,6 +162,7 @@ final class SupervisordDriver extends FileDriver {
   }
 
   private void add(Map<String, Installed> programs, Complaints complaints) throws IOException {
+    instance.refresh();
     rpc.call("supervisor.reloadConfig");
     List<String> names = List.copyOf(programs.keySet());
     List<Object> added = rpc.callEach("supervisor.addProcessGroup", names);

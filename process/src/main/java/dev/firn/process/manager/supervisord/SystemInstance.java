@@ -32,6 +32,11 @@ final class SystemInstance implements Instance {
   }
 
   @Override
+  public void refresh() {
+    // It reads the files where they are.
+  }
+
+  @Override
   public void endOrphans(Set<String> programs) {
     // Whoever starts it again sees to them.
   }

@@ -19,6 +19,7 @@ import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.Workbench;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,51 @@ class SupervisordTest extends DriverContract {
     long process = Long.parseLong(Files.readString(scope.resolve("supervisord.pid")).strip());
     ProcessHandle.of(process).orElseThrow().destroyForcibly();
     Await.until("it is gone", () -> !Files.exists(Path.of("/proc/" + process)));
+  }
+
+  /** What was stopped by hand is seen although others run, and so is one that only its own child still lives of. */
+  @Test
+  void whoRunsIsSeenWithoutAskingForAll() throws Exception {
+    Path child = directory.resolve("run/child");
+    String script = "sleep 4719 & echo $! > " + child + ".new; mv " + child + ".new " + child;
+    ProcessDescription parent =
+        named("parent").foreground("/bin/sh", "-c", script + "; exec sleep 4720").build();
+    bench.apply(sleeper("a"), sleeper("b"), parent);
+    Await.until("it has a child", () -> Files.exists(child));
+    assertEquals("[a, b, parent]", running());
+    new Rpc(scope.resolve("supervisor.sock")).call("supervisor.stopProcess", "b");
+    new Rpc(scope.resolve("supervisor.sock")).call("supervisor.stopProcess", "parent");
+    try {
+      assertTrue(Await.lives(Long.parseLong(Files.readString(child).strip())));
+      assertEquals("[a]", running());
+    } finally {
+      ProcessHandle.of(Long.parseLong(Files.readString(child).strip()))
+          .ifPresent(ProcessHandle::destroy);
+    }
+    bench.run(engine -> engine.destroy());
+  }
+
+  private String running() throws Exception {
+    return bench.driver().read("cycle").entrySet().stream()
+        .filter(one -> one.getValue().running())
+        .map(one -> one.getKey().toString())
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void supervisordReadsOneFileThatHasWhatIsInstalled() throws Exception {
+    Path all = scope.resolve("programs.ini");
+    bench.apply(sleeper("a"), sleeper("b"));
+    assertEquals(List.of("[program:a]", "[program:b]"), sections(all));
+    bench.apply(named("a").foreground("/bin/sleep", "4712").build());
+    assertEquals(List.of("[program:a]"), sections(all));
+    assertTrue(Files.readString(all).contains("command=/bin/sleep 4712\n"));
+    bench.run(engine -> engine.destroy());
+  }
+
+  private static List<String> sections(Path file) throws Exception {
+    return Files.readAllLines(file).stream().filter(line -> line.startsWith("[")).toList();
   }
 
   @Test
