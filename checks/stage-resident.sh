@@ -56,6 +56,7 @@ check 'under the names of Nix too' 1 "$(FIRN_JAVA_OPTIONS=-XX:NoSuchOption "$fir
 check 'unless the user wants none' 1 "$("$firn" eval --no-resident a.nix)"
 check 'for the command' 1 "$(FIRN_JAVA_OPTIONS=-XX:NoSuchOption "$firn" eval --no-resident a.nix > /dev/null 2>&1; echo $?)"
 check 'or at all' 1 "$(FIRN_RESIDENT=0 FIRN_JAVA_OPTIONS=-XX:NoSuchOption "$firn" eval a.nix > /dev/null 2>&1; echo $?)"
+check 'statistics are those of a process of its own' '1 1' "$("$firn" eval --stats a.nix 2> "$work/stats.json") $(grep -c '"nrFunctionCalls": 0,' "$work/stats.json")"
 check 'a full disk is said' 'error: writing to standard output: No space left on device' "$("$firn" eval a.nix 2>&1 > /dev/full)"
 echo 2 > a.nix
 check 'always as things are now' 2 "$("$firn" eval a.nix)"

@@ -159,6 +159,14 @@ public final class EvalOptions {
           List.of("N"),
           "Evaluate with N threads. What is computed does not depend on it.");
 
+  /** Counters. */
+  public static final Option STATS =
+      Option.flag(
+          Group.EVALUATION,
+          "stats",
+          "Say on standard error what the evaluation took, as JSON with the names of Nix's"
+              + " `NIX_SHOW_STATS`. Evaluates in this process, with one thread.");
+
   /** The arguments of functions. */
   static final List<Option> ARGUMENTS = List.of(ARG, ARGSTR, ARG_FROM_FILE, ARG_FROM_STDIN);
 

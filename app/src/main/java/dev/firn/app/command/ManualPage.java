@@ -57,6 +57,8 @@ public final class ManualPage {
         | `NIX_REMOTE` | the store, where the setting `store` is not given |
         | `NIX_CONF_DIR`, `NIX_USER_CONF_FILES`, `NIX_CONFIG` | where settings are read from: a directory, a list of files, text |
         | `NO_COLOR`, `TERM` | no colours, if the first is set or the second is `dumb` |
+        | `NIX_SHOW_STATS`, `NIX_SHOW_STATS_PATH` | 1: say what an evaluation took, as `--stats` does; the file to write that to |
+        | `NIX_COUNT_CALLS` | 1: with that, count the calls of each function and builtin, and the uses of each attribute |
         | `FIRN_DEBUG` | 1: show where in Firn an error came from, if it is a bug |
         | `FIRN_RESIDENT` | 0: never let a process that stays in the background evaluate (`eval`, `instantiate`, `plan`, `apply`); 1: start one with the first command, not only after one that took long |
         | `FIRN_JAVA_HOME`, `FIRN_JAVA_OPTIONS` | the Java to use, and options for it, such as `-Xmx8g` |

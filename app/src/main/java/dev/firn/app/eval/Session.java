@@ -108,17 +108,18 @@ public final class Session {
     List<String> searchPath =
         SearchPaths.entries(line.values(EvalOptions.INCLUDE), settings, surroundings.environment());
     Setup setup = new Setup(line, settings, surroundings, access, searchPath, more);
+    boolean counted = Statistics.begin(line, surroundings);
     Recall recall = surroundings.recall();
     return recall == null
-        ? run(setup, body, null)
-        : Recalled.run(setup, recall, seen -> run(setup, body, seen));
+        ? run(setup, body, null, counted)
+        : Recalled.run(setup, recall, seen -> run(setup, body, seen, counted));
   }
 
-  private static int run(Setup setup, Body body, @Nullable Observations seen) {
+  private static int run(Setup setup, Body body, @Nullable Observations seen, boolean counted) {
     CommandLine line = setup.line();
     Settings settings = setup.settings();
     Surroundings surroundings = setup.surroundings();
-    int helpers = helpers(line);
+    int helpers = counted ? 0 : helpers(line);
     try (OpenStore store = OpenStore.of(settings, surroundings, setup.access(), seen)) {
       Evaluator evaluator = Evaluators.create(setup, store, seen);
       Recall recall = surroundings.recall();
@@ -135,6 +136,11 @@ public final class Session {
             surroundings.messages().hint(line.program());
           }
           return error.exitStatus();
+        } finally {
+          if (counted) {
+            surroundings.output().flush();
+            Statistics.print(surroundings, evaluator.positions());
+          }
         }
       });
     }

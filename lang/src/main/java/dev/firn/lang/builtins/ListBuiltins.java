@@ -8,6 +8,7 @@ import dev.firn.lang.eval.Force;
 import dev.firn.lang.eval.Registry;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.value.BoolValue;
+import dev.firn.lang.value.Counters;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.Lazy;
@@ -99,6 +100,9 @@ final class ListBuiltins implements BuiltinLibrary {
               lists.get(i),
               ev,
               "while evaluating a value of the list passed to builtins.concatLists");
+    }
+    if (Counters.ON) {
+      Counters.concatenations++;
     }
     return concat(parts);
   }

@@ -5,6 +5,7 @@ import dev.firn.lang.syntax.Expr;
 import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Builtin;
 import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Counters;
 import dev.firn.lang.value.FloatValue;
 import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.Lazy;
@@ -34,6 +35,9 @@ final class Compiler {
 
   private Code code(Expr expr, Scope scope) {
     nesting++;
+    if (Counters.ON) {
+      Counters.expressions++;
+    }
     Code code = node(expr, scope);
     nesting--;
     return nesting % DepthGuard.EVERY == DepthGuard.EVERY - 1 ? new DepthGuard(code) : code;

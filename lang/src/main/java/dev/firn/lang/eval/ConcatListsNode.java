@@ -2,6 +2,7 @@ package dev.firn.lang.eval;
 
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Counters;
 import dev.firn.lang.value.Env;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
@@ -25,6 +26,9 @@ final class ConcatListsNode extends Code {
   public Value eval(Env env, Evaluation ev) {
     Value a = operand(left, env, ev, "in the left operand of '++'");
     Value b = operand(right, env, ev, "in the right operand of '++'");
+    if (Counters.ON) {
+      Counters.concatenations++;
+    }
     String context = "while evaluating one of the elements to concatenate";
     ListValue first = Force.list(a, ev, position, context);
     ListValue second = Force.list(b, ev, position, context);

@@ -1,6 +1,7 @@
 package dev.firn.lang.eval;
 
 import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Counters;
 import dev.firn.lang.value.Env;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
@@ -23,6 +24,9 @@ final class Constant extends Code {
 
   @Override
   public Lazy delay(Env env) {
+    if (Counters.ON) {
+      Counters.avoidedThunks++;
+    }
     return value;
   }
 

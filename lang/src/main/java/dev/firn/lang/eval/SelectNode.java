@@ -8,6 +8,7 @@ import dev.firn.lang.syntax.Source;
 import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Counters;
 import dev.firn.lang.value.Env;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
@@ -47,6 +48,9 @@ final class SelectNode extends Code {
       Lazy slot = value;
       for (int i = 0; i < path.size(); i++) {
         Symbol name = path.name(i, env, ev);
+        if (Counters.ON) {
+          Counters.lookups++;
+        }
         Value holder = slot.force(ev, position);
         Shape shape = holder instanceof Attrs attrs ? attrs.shape() : Shape.EMPTY;
         int index = shape.find(name);
@@ -58,6 +62,9 @@ final class SelectNode extends Code {
         }
         slot = ((Attrs) holder).value(index);
         written = shape.position(index);
+        if (Counters.ON) {
+          Counters.found(written);
+        }
         followed = i + 1;
       }
       return slot.force(ev, written != Positions.NONE ? written : position);

@@ -4,6 +4,7 @@ import dev.firn.lang.error.EvalError;
 import dev.firn.lang.value.BoolValue;
 import dev.firn.lang.value.Builtin;
 import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Counters;
 import dev.firn.lang.value.Env;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.IntValue;
@@ -50,6 +51,9 @@ final class StrictCallNode extends Code {
   @Override
   public Value eval(Env env, Evaluation ev) {
     ev.enter(position);
+    if (Counters.ON) {
+      Counters.call(builtin);
+    }
     Value result;
     try {
       Value a = left.eval(env, ev);

@@ -3,6 +3,7 @@ package dev.firn.lang.eval;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Code;
+import dev.firn.lang.value.Counters;
 import dev.firn.lang.value.Env;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Value;
@@ -24,7 +25,12 @@ final class UpdateNode extends Code {
   public Value eval(Env env, Evaluation ev) {
     Attrs over = operand(right, env, ev, "in the right operand of '//'");
     Attrs under = operand(left, env, ev, "in the left operand of '//'");
-    return under.update(over);
+    Attrs both = under.update(over);
+    if (Counters.ON) {
+      Counters.updates++;
+      Counters.copiedByUpdates += both == under || both == over ? 0 : both.size();
+    }
+    return both;
   }
 
   private static Attrs operand(Code code, Env env, Evaluation ev, String context) {

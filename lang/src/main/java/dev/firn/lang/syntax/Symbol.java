@@ -50,6 +50,20 @@ public final class Symbol {
     return known != null ? known : create(name, hash);
   }
 
+  /** How many symbols there are. */
+  public static synchronized int count() {
+    return created;
+  }
+
+  /** The bytes of the names of all symbols. */
+  public static synchronized long totalLength() {
+    long length = 0;
+    for (Symbol symbol : table) {
+      length += symbol == null ? 0 : symbol.bytes.length;
+    }
+    return length;
+  }
+
   /** The symbol of that name if there is one already. */
   public static @Nullable Symbol known(String name) {
     return find(table, name, name.hashCode());

@@ -24,6 +24,10 @@ public final class Attrs extends Value {
     this.shape = shape;
     this.values = values;
     this.position = position;
+    if (Counters.ON) {
+      Counters.sets++;
+      Counters.attributes += values.length;
+    }
   }
 
   /** The names. */

@@ -67,6 +67,9 @@ public final class Calls {
       return ev.onFreshStack(() -> callLambda(lambda, argument, ev, position));
     }
     ev.depth++;
+    if (Counters.ON) {
+      Counters.call(lambda.code);
+    }
     Value result = lambda.code.call(lambda.env, argument, ev, position);
     ev.depth--;
     return result;
@@ -104,6 +107,9 @@ public final class Calls {
       return ev.onFreshStack(() -> give(builtin, arguments, ev, position));
     }
     ev.depth++;
+    if (Counters.ON) {
+      Counters.call(builtin);
+    }
     Value result;
     try {
       result = builtin.body().call(ev, position, arguments);

@@ -36,6 +36,10 @@ public abstract sealed class Env {
     public One(@Nullable Env up, Lazy slot) {
       super(up);
       this.slot = slot;
+      if (Counters.ON) {
+        Counters.scopes++;
+        Counters.slots++;
+      }
     }
   }
 
@@ -48,6 +52,10 @@ public abstract sealed class Env {
     public Many(@Nullable Env up, int size) {
       super(up);
       this.slots = new Lazy[size];
+      if (Counters.ON) {
+        Counters.scopes++;
+        Counters.slots += size;
+      }
     }
   }
 

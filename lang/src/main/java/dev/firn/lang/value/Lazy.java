@@ -6,6 +6,12 @@ package dev.firn.lang.value;
  * <p>Slots have identity: the language compares functions by the slot that holds them.
  */
 public abstract sealed class Lazy permits Thunk, Value {
+  Lazy() {
+    if (Counters.ON) {
+      Counters.values++;
+    }
+  }
+
   /**
    * The value, evaluated now if it has not been before.
    *

@@ -13,6 +13,9 @@ public final class ListValue extends Value {
 
   private ListValue(Lazy[] elements) {
     this.elements = elements;
+    if (Counters.ON) {
+      Counters.listElements += elements.length;
+    }
   }
 
   /** The list of some elements; the array is handed over and must not change any more. */

@@ -29,6 +29,9 @@ public final class Thunk extends Lazy {
   public Thunk(Code code, Env env) {
     this.code = code;
     this.env = env;
+    if (Counters.ON) {
+      Counters.thunks++;
+    }
   }
 
   /** The call of a function with one argument; both are evaluated only when it runs. */
