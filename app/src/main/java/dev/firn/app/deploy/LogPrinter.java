@@ -24,7 +24,11 @@ final class LogPrinter {
     this.call = call;
     this.components = new ArrayList<>(components);
     this.coloured = call.surroundings().isInteractive();
-    components.forEach(path -> width = Math.max(width, path.toString().length()));
+  }
+
+  /** What is printed from now on leaves room for that name too. */
+  void makeRoom(ComponentPath path) {
+    width = Math.max(width, path.toString().length());
   }
 
   void print(ComponentPath path, LogLine line) {

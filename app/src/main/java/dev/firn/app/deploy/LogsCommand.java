@@ -142,7 +142,9 @@ final class LogsCommand {
     return all;
   }
 
+  /** Many components have no log, and no place in the layout. */
   private static void print(List<Entry> some, LogPrinter printer) {
+    some.forEach(entry -> printer.makeRoom(entry.component().path()));
     some.stream()
         .sorted(Comparator.comparing(Entry::at))
         .forEach(entry -> printer.print(entry.component().path(), entry.line()));

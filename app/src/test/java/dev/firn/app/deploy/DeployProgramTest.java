@@ -346,6 +346,8 @@ class DeployProgramTest {
     assertEquals("a  | a began\nbb | bb began\na  | a runs\nbb | bb runs\n", output);
     assertEquals(0, firn("logs", "bb", "--grep", "r.ns"));
     assertEquals("bb | bb runs\n", output);
+    assertEquals(0, firn("logs", "--grep", "a runs"));
+    assertEquals("a | a runs\n", output, "as wide as what is shown");
     assertEquals(1, firn("logs", "cc"));
   }
 
