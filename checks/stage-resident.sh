@@ -95,6 +95,9 @@ for seconds in 1 2 3; do
 done
 echo 'throw "no seconds"' > model/seconds.nix
 check 'and so is what is wrong' "$(FIRN_RESIDENT=0 "$firn" plan model 2>&1; echo $?)" "$("$firn" plan model 2>&1; echo $?)"
+echo 'builtins.trace "read" (throw "no seconds")' > model/seconds.nix
+check 'which is found out once' '1 1' "$("$firn" plan model > out 2>&1; echo $? "$(grep -c 'trace: read' out)")"
+check 'what the settings say is told once' "$(NIX_CONFIG='no-such = 1' FIRN_RESIDENT=0 "$firn" plan model 2>&1; echo $?)" "$(NIX_CONFIG='no-such = 1' "$firn" plan model 2>&1; echo $?)"
 # Else root's deployments would make a user.
 privileged=
 [ "$(id -u)" -ne 0 ] || privileged=--privileged

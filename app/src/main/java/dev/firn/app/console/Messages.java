@@ -192,6 +192,13 @@ public final class Messages {
     }
   }
 
+  /** Tells what a command elsewhere has told, as it is. */
+  public synchronized void pass(byte[] told) {
+    if (told.length > 0) {
+      write(Latin1.string(told));
+    }
+  }
+
   /** A stream that takes complete messages as they are. It need not be closed, and never fails. */
   public OutputStream stream() {
     return new OutputStream() {

@@ -60,6 +60,8 @@ public final class DeployProgram implements Command {
     if (!declares || call.line().has(DeployOptions.PLAN)) {
       throw new NotHere();
     }
+    // What was told until now is what whoever asks has told too.
+    call.surroundings().output().line("").flush();
     return call.door().tell(call.line(), call.settings(), call.surroundings());
   }
 

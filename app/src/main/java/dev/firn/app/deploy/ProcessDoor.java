@@ -41,7 +41,11 @@ final class ProcessDoor implements FrontDoor {
   public int load(CommandLine line, Settings settings, Surroundings surroundings, Use use) {
     RunnableStore.choose(settings, surroundings.environment());
     try (OpenStore store = OpenStore.of(settings, surroundings, Session.Access.WRITE, null)) {
-      LoadedModel model = ResidentModel.load(line, surroundings, store.store());
+      ResidentModel.Answer answer = ResidentModel.load(line, surroundings, store.store());
+      LoadedModel model = answer == null ? null : answer.model();
+      if (answer != null && model == null) {
+        return answer.status();
+      }
       if (model != null) {
         StoreRoots roots = new StoreRoots(store.store().dir(), store.roots());
         return use.run(declared(model, store.store(), roots, settings, surroundings));

@@ -23,23 +23,40 @@ final class ResidentModel {
   private ResidentModel() {}
 
   /**
+   * What came of it.
+   *
+   * @param status the exit status of the command if there is no model
+   * @param model null if it is wrong, which was told
+   */
+  record Answer(int status, @Nullable LoadedModel model) {}
+
+  /**
    * The model that a command line names. What it needs of the store is there, and stays as long as the store is open.
    *
-   * @return null if there is no resident evaluator, or it does not succeed: then whoever asks finds out why
+   * @return null if there is no resident evaluator, or it cannot tell
    */
-  static @Nullable LoadedModel load(CommandLine line, Surroundings surroundings, Store store) {
+  static @Nullable Answer load(CommandLine line, Surroundings surroundings, Store store) {
     if (line.has(EvalOptions.NO_RESIDENT)) {
       return null;
     }
     List<String> arguments = new ArrayList<>();
     arguments.add(line.spec().name());
     arguments.addAll(line.words());
-    byte[] answer = Client.ask(arguments, surroundings);
+    Client.Answer answer = Client.ask(arguments, surroundings);
     if (answer == null) {
       return null;
     }
+    LoadedModel model = answer.status() == 0 ? model(answer.output(), store) : null;
+    if (answer.status() == 0 && model == null) {
+      return null;
+    }
+    surroundings.messages().pass(answer.errors());
+    return new Answer(answer.status(), model);
+  }
+
+  private static @Nullable LoadedModel model(byte[] text, Store store) {
     try {
-      LoadedModel model = LoadedModelJson.read(Latin1.string(answer), store.dir());
+      LoadedModel model = LoadedModelJson.read(Latin1.string(text), store.dir());
       return isKept(model, store) ? model : null;
     } catch (JsonParseException
         | JsonFormatException

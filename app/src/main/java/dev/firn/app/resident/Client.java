@@ -24,12 +24,21 @@ public final class Client {
   private Client() {}
 
   /**
+   * What became of a command.
+   *
+   * @param status its exit status
+   * @param output what it printed
+   * @param errors what it told people since it began to print: before, it told what whoever asks has told too
+   */
+  public record Answer(int status, byte[] output, byte[] errors) {}
+
+  /**
    * What a resident evaluator says to a command, which comes from nowhere else: there must be one, of this build, of this user.
    *
    * @param arguments what follows {@code firn}
-   * @return what it printed; null if it did not succeed, told something besides, or there is none: then the command does without it
+   * @return null if it printed nothing or there is none: then the command does without it
    */
-  public static byte @Nullable [] ask(List<String> arguments, Surroundings surroundings) {
+  public static @Nullable Answer ask(List<String> arguments, Surroundings surroundings) {
     Environment environment = surroundings.environment();
     Map<String, String> variables = environment.all();
     if (variables == null || "0".equals(environment.get("FIRN_RESIDENT"))) {
@@ -48,12 +57,16 @@ public final class Client {
   private static Request request(
       List<String> arguments, Map<String, String> variables, Surroundings surroundings)
       throws IOException {
-    // Nobody sees what it tells.
     return new Request(
-        Place.identity(), arguments, variables, surroundings.directory(), false, false);
+        Place.identity(),
+        arguments,
+        variables,
+        surroundings.directory(),
+        surroundings.messages().isColoured(),
+        false);
   }
 
-  private static byte @Nullable [] ask(Place place, Request request) throws IOException {
+  private static @Nullable Answer ask(Place place, Request request) throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(place.socket()));
       DataOutputStream target =
@@ -63,19 +76,30 @@ public final class Client {
       DataInputStream source = new DataInputStream(Channels.newInputStream(channel));
       int status = source.readInt();
       int length = source.readInt();
-      if (status != 0 || length < 0 || length > LARGEST) {
+      if (length < 0 || length > LARGEST) {
         return null;
       }
       byte[] written = new byte[length];
       source.readFully(written);
-      return printed(written);
+      return answer(status, written);
     }
   }
 
-  private static byte @Nullable [] printed(byte[] written) {
-    ByteArrayOutputStream output = new ByteArrayOutputStream(written.length);
+  private static @Nullable Answer answer(int status, byte[] written) {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    ByteArrayOutputStream output =
+        new ByteArrayOutputStream(written.length) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            if (size() == 0) {
+              errors.reset();
+            }
+            super.write(bytes, offset, length);
+          }
+        };
     Transcript.write(written, output, errors);
-    return errors.size() == 0 ? output.toByteArray() : null;
+    return output.size() == 0
+        ? null
+        : new Answer(status, output.toByteArray(), errors.toByteArray());
   }
 }

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,13 +56,15 @@ class ClientTest {
   }
 
   private static int run(String[] arguments, Surroundings surroundings) {
-    if (arguments[0].equals("warn")) {
-      surroundings.messages().warn("x");
+    surroundings.messages().warn("told here too");
+    if (arguments[0].equals("silent")) {
+      return 0;
     }
     surroundings
         .output()
         .print(arguments[0] + surroundings.environment().get("WORD") + surroundings.directory())
         .flush();
+    surroundings.messages().say(surroundings.messages().isColoured() ? "coloured" : "plain");
     return arguments[0].equals("fail") ? 1 : 0;
   }
 
@@ -90,32 +93,37 @@ class ClientTest {
     }
   }
 
-  private byte[] ask(String word) {
+  private Client.@Nullable Answer ask(String word) {
     return Client.ask(
         List.of(word),
         new Surroundings(
             InputStream.nullInputStream(),
             new Output(new ByteArrayOutputStream()),
-            new Messages(new ByteArrayOutputStream(), () -> false),
+            new Messages(new ByteArrayOutputStream(), () -> true),
             environment,
             () -> false,
             "/there",
             null));
   }
 
-  @Test
-  void hearsWhatWasPrinted() throws Exception {
-    serve();
-    byte[] answer = Objects.requireNonNull(ask("print"));
-    assertEquals("printx/there", new String(answer, StandardCharsets.ISO_8859_1));
+  private static void assertAnswer(int status, String output, Client.@Nullable Answer answer) {
+    assertEquals(status, Objects.requireNonNull(answer).status());
+    assertEquals(output, new String(answer.output(), StandardCharsets.ISO_8859_1));
+    assertEquals("coloured\n", new String(answer.errors(), StandardCharsets.ISO_8859_1));
   }
 
   @Test
-  void doesWithoutWhatFailsOrTellsSomething() throws Exception {
+  void hearsWhatBecameOfIt() throws Exception {
+    serve();
+    assertAnswer(0, "printx/there", ask("print"));
+    assertAnswer(1, "failx/there", ask("fail"));
+  }
+
+  @Test
+  void doesWithoutWhoSaysNothing() throws Exception {
     assertNull(ask("print"), "nobody is there");
     serve();
-    assertNull(ask("fail"));
-    assertNull(ask("warn"));
+    assertNull(ask("silent"));
     variables.put("FIRN_RESIDENT", "0");
     assertNull(ask("print"), "nobody is wanted");
   }
