@@ -91,13 +91,13 @@ public final class MemoryDriver implements Driver {
 
   private static boolean waitsFor(Operation operation, Operation other) {
     return operation.verb() == Verb.STOP
-        ? dependsOn(other, operation.path())
-        : dependsOn(operation, other.path());
+        ? dependsOn(other.before(), operation.path())
+        : dependsOn(operation.component(), other.path());
   }
 
-  private static boolean dependsOn(Operation operation, ComponentPath path) {
-    return operation.component().dependsOn().stream()
-        .anyMatch(name -> path.equals(name) || path.isBelow(name));
+  private static boolean dependsOn(@Nullable Component component, ComponentPath path) {
+    return component != null
+        && component.dependsOn().stream().anyMatch(name -> path.equals(name) || path.isBelow(name));
   }
 
   private Result perform(String deployment, Operation operation) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.firn.deploy.plan;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Deployment;
+import dev.firn.deploy.component.Graph;
 import dev.firn.deploy.component.Place;
 import dev.firn.deploy.component.Standing;
 import dev.firn.deploy.driver.Capabilities;
@@ -30,6 +31,11 @@ public final class Planner {
   private final SortedSet<ComponentPath> uncertain = new TreeSet<>();
   private final SortedMap<ComponentPath, Component> going = new TreeMap<>();
   private final SortedMap<ComponentPath, Operation> coming = new TreeMap<>();
+
+  /** What reloads because it needs less. */
+  private final SortedMap<ComponentPath, Operation> lettingGo = new TreeMap<>();
+
+  private @Nullable Graph wantedGraph;
 
   private Planner(
       Map<ComponentPath, Standing> standings,
@@ -67,10 +73,10 @@ public final class Planner {
     paths.addAll(wanted.components().keySet());
     paths.forEach(this::decide);
     List<Step> steps =
-        going.isEmpty() && coming.isEmpty()
+        going.isEmpty() && coming.isEmpty() && lettingGo.isEmpty()
             ? List.of()
             : new StepOrder(standings.values(), wanted.components().values(), this::isReversible)
-                .steps(going, coming);
+                .steps(going, lettingGo, coming);
     return new Plan(wanted, changes, steps, uncertain, Fingerprints.of(standings, observed));
   }
 
@@ -165,7 +171,8 @@ public final class Planner {
     List<FieldChange> fields = FieldChange.between(found, next);
     Action action = action(found, next, fields);
     if (action == Action.RELOAD) {
-      coming.put(next.path(), new Operation(Verb.RELOAD, found, next));
+      (needsLess(found, next) ? lettingGo : coming)
+          .put(next.path(), new Operation(Verb.RELOAD, found, next));
     } else {
       exchange(found, next);
     }
@@ -173,28 +180,59 @@ public final class Planner {
   }
 
   private void keep(Component found, Component next) {
-    boolean wasReady = !unready.contains(next.path());
-    if (next.probe() == null || (wasReady && next.probe().equals(found.probe()))) {
+    if (isReady(found, next)) {
       changes.add(new Change(next.path(), Action.KEEP, List.of(), ""));
       return;
     }
     coming.put(next.path(), new Operation(Verb.PROBE, found, next));
+    boolean wasReady = !unready.contains(next.path());
     String reason = wasReady ? "it is asked otherwise whether it is ready" : "it was not ready";
     changes.add(new Change(next.path(), Action.PROBE, List.of(), reason));
   }
 
-  /** What needs something no more stops before that does, and does not reload after it. */
-  private static Action action(Component found, Component next, List<FieldChange> fields) {
+  private boolean isReady(Component found, Component next) {
+    return next.probe() == null
+        || (!unready.contains(next.path()) && next.probe().equals(found.probe()));
+  }
+
+  /**
+   * What needs something no more reloads before that stops. What comes may have to wait for that stop, so a reload that waits for something else
+   * too would go round in a circle.
+   */
+  private Action action(Component found, Component next, List<FieldChange> fields) {
     if (!found.place().equals(next.place())) {
       return Action.REPLACE;
     }
     boolean reloads =
-        next.dependsOn().containsAll(found.dependsOn())
-            && fields.stream()
+        fields.stream()
                 .allMatch(field ->
                     found.reloadable().contains(field.name())
-                        && next.reloadable().contains(field.name()));
+                        && next.reloadable().contains(field.name()))
+            && (!needsLess(found, next) || needs(next).stream().allMatch(this::isLeftAlone));
     return reloads ? Action.RELOAD : Action.CHANGE;
+  }
+
+  private static boolean needsLess(Component found, Component next) {
+    return !next.dependsOn().containsAll(found.dependsOn());
+  }
+
+  private SortedSet<ComponentPath> needs(Component next) {
+    Graph graph = wantedGraph;
+    if (graph == null) {
+      graph = Graph.ofRunning(wanted.components().values());
+      wantedGraph = graph;
+    }
+    return graph.dependencies(next.path());
+  }
+
+  private boolean isLeftAlone(ComponentPath path) {
+    Standing standing = standings.get(path);
+    Component next = wanted.components().get(path);
+    return standing != null
+        && next != null
+        && Finding.of(standing, observed) instanceof Finding.AsLeft(Component found)
+        && found.isSameAs(next)
+        && isReady(found, next);
   }
 
   private void exchange(Component found, Component next) {

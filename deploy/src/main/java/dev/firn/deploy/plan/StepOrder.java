@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Orders steps: what goes, dependents first; then what comes, dependencies first; what cannot be undone, and what must wait for it, last.
+ * Orders steps: what goes, dependents first, and those that need it no more told before; then what comes, dependencies first; what cannot be
+ * undone, and what must wait for it, last.
  * What goes never waits for what comes, so there are no circles.
  */
 final class StepOrder {
@@ -38,8 +39,11 @@ final class StepOrder {
   }
 
   List<Step> steps(
-      SortedMap<ComponentPath, Component> going, SortedMap<ComponentPath, Operation> coming) {
+      SortedMap<ComponentPath, Component> going,
+      SortedMap<ComponentPath, Operation> lettingGo,
+      SortedMap<ComponentPath, Operation> coming) {
     Map<ComponentPath, SortedSet<Integer>> stops = new HashMap<>();
+    Map<ComponentPath, SortedSet<Integer>> starts = new HashMap<>();
     List<Component> backwards = new ArrayList<>(running.order());
     Collections.reverse(backwards);
     for (Component component : backwards) {
@@ -48,11 +52,17 @@ final class StepOrder {
       if (last != null) {
         after = only(add(new Operation(Verb.STOP, last, null), Phase.GO, after));
       }
+      Operation reload = lettingGo.get(component.path());
+      if (reload != null) {
+        int number = add(reload, Phase.GO, new TreeSet<>());
+        after.add(number);
+        starts.put(component.path(), only(number));
+      }
       stops.put(component.path(), after);
     }
-    Map<ComponentPath, SortedSet<Integer>> starts = new HashMap<>();
     for (Component component : wanted.order()) {
       SortedSet<Integer> after = numbers(starts, wanted.dependencies(component.path()));
+      after.addAll(numbers(starts, List.of(component.path())));
       Operation operation = coming.get(component.path());
       if (operation != null) {
         if (going.containsKey(component.path())) {

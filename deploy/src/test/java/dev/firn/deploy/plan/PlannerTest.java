@@ -133,7 +133,7 @@ class PlannerTest {
   }
 
   @Test
-  void whatReloadsMayNeedMoreButNotLess() {
+  void whatReloadsMayNeedMore() {
     is(component("old", 1));
     is(reloadable(component("proxy", 3, "old")));
     Plan more =
@@ -142,10 +142,38 @@ class PlannerTest {
             component("new", 2),
             reloadable(component("proxy", 30, "old", "new")));
     assertEquals("START new[] RELOAD proxy[0]", steps(more));
+  }
 
-    Plan less = plan(reloadable(component("proxy", 30)));
-    assertEquals(Action.CHANGE, action(less, "proxy"));
-    assertEquals("STOP proxy[] STOP old[0] START proxy[0]", steps(less));
+  @Test
+  void whatNeedsLessReloadsBeforeThatStops() {
+    is(component("kept", 1));
+    is(component("old", 2, "kept"));
+    is(reloadable(component("proxy", 3, "kept", "old")));
+    is(component("user", 4, "proxy"));
+    Plan less =
+        plan(
+            component("kept", 1),
+            reloadable(component("proxy", 30, "kept")),
+            component("user", 40, "proxy"),
+            component("more", 5));
+    assertEquals(Action.RELOAD, action(less, "proxy"));
+    assertEquals(
+        "STOP user[] RELOAD proxy[] STOP old[0, 1] START more[] START user[0, 1]", steps(less));
+  }
+
+  @Test
+  void whatNeedsLessAndWaitsForSomethingElseIsStartedAnew() {
+    is(component("old", 1));
+    is(component("changed", 2));
+    is(reloadable(component("proxy", 3, "changed", "old")));
+    Plan changed = plan(component("changed", 20), reloadable(component("proxy", 30, "changed")));
+    assertEquals(Action.CHANGE, action(changed, "proxy"));
+    Plan other =
+        plan(
+            component("changed", 2),
+            component("new", 4),
+            reloadable(component("proxy", 30, "changed", "new")));
+    assertEquals("STOP proxy[] STOP old[0] START new[] START proxy[0, 2]", steps(other));
   }
 
   @Test

@@ -173,14 +173,27 @@ final class Observer implements Progress {
     for (ComponentPath dependent : running.dependents(step.operation().path())) {
       for (Map<ComponentPath, Present> found : simulation.world().values()) {
         Present there = found.get(dependent);
-        if (going.contains(dependent)
-            && there != null
-            && there.running()
-            && !ready.contains(dependent)) {
+        boolean uses = going.contains(dependent) || usesStill(current, step, dependent, there);
+        if (uses && there != null && there.running() && !ready.contains(dependent)) {
           violated(Invariant.ORDER, step.operation() + " while " + dependent + " is there");
         }
       }
     }
+  }
+
+  /** Whether that shall reload and then need no more what stops, and has not done so. */
+  private static boolean usesStill(
+      Plan current, Step stop, ComponentPath dependent, @Nullable Present there) {
+    ComponentPath path = stop.operation().path();
+    return current.steps().stream()
+        .map(Step::operation)
+        .filter(operation -> operation.verb() == Verb.RELOAD && operation.path().equals(dependent))
+        .map(Operation::component)
+        .anyMatch(next ->
+            next.dependsOn().stream().noneMatch(name -> path.equals(name) || path.isBelow(name))
+                && !(next.probe() == null
+                    && there != null
+                    && there.fingerprint().equals(next.fingerprint())));
   }
 
   /** Holds a log against the world. */
