@@ -40,6 +40,11 @@ public interface Disk {
     }
   }
 
+  /** Opens a directory, to make things in it. If it is a symbolic link, that is followed. */
+  default Folder folder(Path directory) throws IOException {
+    return new StepwiseFolder(this, directory);
+  }
+
   /** Makes a file, and gives the stream to write it with. There must be nothing at that place. */
   OutputStream createFile(Path file) throws IOException;
 

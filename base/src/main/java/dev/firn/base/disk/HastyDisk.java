@@ -14,6 +14,11 @@ public final class HastyDisk extends ForwardingDisk {
   }
 
   @Override
+  public Folder folder(Path directory) throws IOException {
+    return next.folder(directory);
+  }
+
+  @Override
   public long deleteTree(Path path) throws IOException {
     return next.deleteTree(path);
   }

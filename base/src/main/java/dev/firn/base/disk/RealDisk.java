@@ -24,6 +24,11 @@ final class RealDisk implements Disk {
   }
 
   @Override
+  public Folder folder(Path directory) throws IOException {
+    return HeldFolder.open(directory);
+  }
+
+  @Override
   public OutputStream createFile(Path file) throws IOException {
     return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }

@@ -7,6 +7,10 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /** What calls of the C library need around them: strings, and the number of an error. */
@@ -18,6 +22,7 @@ final class Native {
   static final int EINTR = 4;
   static final int EIO = 5;
   static final int EWOULDBLOCK = 11;
+  static final int EACCES = 13;
   static final int EEXIST = 17;
   static final int EINVAL = 22;
 
@@ -40,6 +45,24 @@ final class Native {
   /** What the error number that the last call left means. */
   static String message(MemorySegment state) {
     return message(errno(state));
+  }
+
+  /** What Java would throw for the error number that the last call left, with its words. */
+  static FileSystemException failure(MemorySegment state, String shown) {
+    return switch (errno(state)) {
+      case ENOENT -> new NoSuchFileException(shown);
+      case EACCES -> new AccessDeniedException(shown);
+      case EEXIST -> new FileAlreadyExistsException(shown);
+      default -> new FileSystemException(shown, null, reason(errno(state)));
+    };
+  }
+
+  @SuppressWarnings("restricted")
+  private static String reason(int number) {
+    try (Arena arena = Arena.ofConfined()) {
+      long text = NativeFunction.of("strerror").callLong(state(arena), number);
+      return MemorySegment.ofAddress(text).reinterpret(Integer.MAX_VALUE).getString(0);
+    }
   }
 
   /** What an error number means. */

@@ -51,8 +51,12 @@ record FilteredTree(FileTree tree, String path, TreeFilter filter, Set<String> r
 
   @Override
   public List<String> names() throws IOException {
+    return left(tree.names());
+  }
+
+  private List<String> left(List<String> all) {
     List<String> names = new ArrayList<>();
-    for (String name : tree.names()) {
+    for (String name : all) {
       if (!refused.contains(path + "/" + name)) {
         names.add(name);
       }
@@ -62,6 +66,31 @@ record FilteredTree(FileTree tree, String path, TreeFilter filter, Set<String> r
 
   @Override
   public FileTree child(String name) throws IOException {
-    return new FilteredTree(tree.child(name), path + "/" + name, filter, refused);
+    return child(tree.child(name), name);
+  }
+
+  private FileTree child(FileTree child, String name) {
+    return new FilteredTree(child, path + "/" + name, filter, refused);
+  }
+
+  @Override
+  public Entries open() throws IOException {
+    Entries all = tree.open();
+    return new Entries() {
+      @Override
+      public List<String> names() throws IOException {
+        return left(all.names());
+      }
+
+      @Override
+      public FileTree child(String name) throws IOException {
+        return FilteredTree.this.child(all.child(name), name);
+      }
+
+      @Override
+      public void close() throws IOException {
+        all.close();
+      }
+    };
   }
 }

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A tree on a disk, read when it is asked for. Symbolic links are never followed.
+ * A tree on a disk, read when it is asked for. Symbolic links are never followed: who walks through it reads what lies in directories
+ * that are held open.
  *
  * @param path where it lies, absolute
  */
@@ -62,7 +63,12 @@ public record DiskTree(Path path) implements FileTree {
   }
 
   @Override
-  public FileTree child(String name) {
+  public DiskTree child(String name) {
     return new DiskTree(path.resolve(BytePaths.of(name)));
+  }
+
+  @Override
+  public Entries open() throws IOException {
+    return HeldTree.of(path);
   }
 }

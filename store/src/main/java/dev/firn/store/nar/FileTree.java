@@ -1,5 +1,6 @@
 package dev.firn.store.nar;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,4 +23,34 @@ public interface FileTree {
 
   /** The tree of that name, if this is a directory that has it. */
   FileTree child(String name) throws IOException;
+
+  /** What a directory holds, for those who look at all of it. */
+  interface Entries extends Closeable {
+    /** The names in order of their bytes. Asked once. */
+    List<String> names() throws IOException;
+
+    /** The tree of one of the names. It can be used until this is closed. */
+    FileTree child(String name) throws IOException;
+  }
+
+  /** What this directory holds. Trees of others' directories see to it that it stays the same directory until it is closed. */
+  default Entries open() throws IOException {
+    FileTree directory = this;
+    return new Entries() {
+      @Override
+      public List<String> names() throws IOException {
+        return directory.names();
+      }
+
+      @Override
+      public FileTree child(String name) throws IOException {
+        return directory.child(name);
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
 }

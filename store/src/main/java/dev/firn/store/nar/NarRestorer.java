@@ -1,39 +1,39 @@
 package dev.firn.store.nar;
 
 import dev.firn.base.disk.Disk;
+import dev.firn.base.disk.Folder;
 import dev.firn.base.sys.BytePaths;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what an archive holds to a disk. The destination must not exist. Nothing outside it is touched: every directory on the
- * way was made here, names hold no slashes, and files are made anew, never opened through a link.
+ * Writes what an archive holds to a disk. The destination must not exist. Nothing outside it is touched, whoever changes it meanwhile:
+ * everything is made anew, by its name, in a directory that was made here and is held open, and no link is followed.
  */
 public final class NarRestorer implements NarHandler, Closeable {
   private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("r--r--r--");
   private static final Set<PosixFilePermission> READ_EXECUTE =
       PosixFilePermissions.fromString("r-xr-xr-x");
-  private static final Set<PosixFilePermission> EXECUTE =
-      Set.of(
-          PosixFilePermission.OWNER_EXECUTE,
-          PosixFilePermission.GROUP_EXECUTE,
-          PosixFilePermission.OTHERS_EXECUTE);
   private static final FileTime STORE_TIME = FileTime.fromMillis(1000);
 
   private final Disk disk;
   private final Path destination;
   private final boolean canonical;
-  private @Nullable OutputStream file;
+
+  /** The directory that the destination is in, and above it those that have begun and not ended. */
+  private final Deque<Folder> open = new ArrayDeque<>();
+
+  private Folder.@Nullable NewFile file;
   private boolean fileIsExecutable;
 
   private NarRestorer(Disk disk, Path destination, boolean canonical) {
@@ -72,39 +72,61 @@ public final class NarRestorer implements NarHandler, Closeable {
     disk.setModified(path, STORE_TIME);
   }
 
-  private Path resolve(String path) {
-    return path.isEmpty() ? destination : destination.resolve(BytePaths.of(path.substring(1)));
+  /** The directory that what begins now is in. */
+  private Folder directory() throws IOException {
+    Folder innermost = open.peek();
+    if (innermost == null) {
+      Path parent = destination.getParent();
+      if (parent == null) {
+        throw new FileAlreadyExistsException(destination.toString());
+      }
+      innermost = disk.folder(parent);
+      open.push(innermost);
+    }
+    return innermost;
+  }
+
+  /** What a path is called in its directory. */
+  private String name(String path) {
+    return path.isEmpty()
+        ? BytePaths.bytes(destination.getFileName())
+        : path.substring(path.lastIndexOf('/') + 1);
   }
 
   @Override
   public void startDirectory(String path) throws IOException {
-    Path directory = resolve(path);
     try {
-      disk.createDirectory(directory);
+      open.push(directory().createFolder(name(path)));
     } catch (FileAlreadyExistsException there) {
       throw new FileAlreadyExistsException(
-          null, null, "creating directory \"" + BytePaths.bytes(directory) + "\": File exists");
+          null,
+          null,
+          "creating directory \"" + BytePaths.bytes(destination) + path + "\": File exists");
     }
   }
 
   @Override
   public void endDirectory(String path) throws IOException {
-    if (canonical && !path.isEmpty()) {
-      seal(disk, resolve(path), FileKind.DIRECTORY);
+    try (Folder ended = open.pop()) {
+      if (canonical && !path.isEmpty()) {
+        ended.setPermissions(READ_EXECUTE);
+        ended.setModified(STORE_TIME);
+      }
     }
   }
 
   @Override
   public void symlink(String path, String target) throws IOException {
-    disk.createSymlink(resolve(path), target);
+    Folder directory = directory();
+    directory.createSymlink(name(path), target);
     if (canonical) {
-      seal(disk, resolve(path), FileKind.SYMLINK);
+      directory.setLinkModified(name(path), STORE_TIME);
     }
   }
 
   @Override
   public void startFile(String path, boolean executable, long size) throws IOException {
-    file = disk.createFile(resolve(path));
+    file = directory().createFile(name(path), executable && !canonical);
     fileIsExecutable = executable;
   }
 
@@ -117,32 +139,30 @@ public final class NarRestorer implements NarHandler, Closeable {
 
   @Override
   public void endFile(String path) throws IOException {
-    close();
-    if (canonical) {
-      seal(disk, resolve(path), fileIsExecutable ? FileKind.EXECUTABLE : FileKind.REGULAR);
-    } else if (fileIsExecutable) {
-      makeExecutable(resolve(path));
+    if (file != null && canonical) {
+      file.setPermissions(fileIsExecutable ? READ_EXECUTE : READ);
+      file.setModified(STORE_TIME);
+    }
+    closeFile();
+  }
+
+  private void closeFile() throws IOException {
+    if (file != null) {
+      Folder.NewFile ended = file;
+      file = null;
+      ended.close();
     }
   }
 
-  /** Closes what is open if reading ended too early. */
+  /** Closes what is open, also if reading ended too early. */
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      file.close();
-      file = null;
-    }
-  }
-
-  /** Whoever may read the file may execute it afterwards, as the mask of the process would have allowed. */
-  private static void makeExecutable(Path path) throws IOException {
-    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-    for (PosixFilePermission execute : EXECUTE) {
-      String reader = execute.name().replace("EXECUTE", "READ");
-      if (permissions.contains(PosixFilePermission.valueOf(reader))) {
-        permissions.add(execute);
+    try {
+      closeFile();
+    } finally {
+      while (!open.isEmpty()) {
+        open.pop().close();
       }
     }
-    Files.setPosixFilePermissions(path, permissions);
   }
 }

@@ -43,12 +43,14 @@ public final class TreeWalker {
 
   private void directory(FileTree tree, String path, int depth) throws IOException {
     handler.startDirectory(path);
-    for (String name : tree.names()) {
-      String childPath = path + "/" + name;
-      FileTree child = tree.child(name);
-      FileKind kind = child.kind();
-      if (filter.accept(childPath, kind)) {
-        node(child, kind, childPath, depth + 1);
+    try (FileTree.Entries entries = tree.open()) {
+      for (String name : entries.names()) {
+        String childPath = path + "/" + name;
+        FileTree child = entries.child(name);
+        FileKind kind = child.kind();
+        if (filter.accept(childPath, kind)) {
+          node(child, kind, childPath, depth + 1);
+        }
       }
     }
     handler.endDirectory(path);
