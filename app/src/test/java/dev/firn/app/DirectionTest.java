@@ -104,8 +104,9 @@ class DirectionTest {
       process.model       -> base lang store deploy process.description process.host process.ids process.manager process.managers
       process.boot        -> base process.manager
 
-      image.archive -> base
-      image.docker  -> base deploy process image.archive
+      image.archive -> base store.nar
+      image.closure -> store image.archive
+      image.docker  -> base deploy process store image.archive image.closure
 
       proxy.route  -> base
       proxy.server -> proxy.route
@@ -122,7 +123,7 @@ class DirectionTest {
       app.eval        -> base lang store realise app.settings app.console app.command app.store app.realise app.recall
       app.resident    -> base app.settings app.console app.recall
       app.build       -> base lang store realise app.settings app.console app.command app.realise app.eval
-      app.model       -> base lang store realise deploy process image.docker app.settings app.console app.command app.realise app.eval
+      app.model       -> base lang store realise deploy process image.docker app.settings app.console app.command app.store app.realise app.eval
       app.environment -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise
       app.profile     -> base lang store app.settings app.console app.command app.store app.storage app.eval app.realise app.environment
       app.repl        -> base lang app.settings app.console app.command app.eval

@@ -32,7 +32,7 @@ public final class DeployProgram implements Command {
   public static @Nullable Command find(CommandSpec spec) {
     return DeployCommands.ALL.contains(spec)
         ? (line, settings, surroundings) ->
-            new DeployProgram(new ProcessDoor(surroundings.environment()))
+            new DeployProgram(new ProcessDoor(settings, surroundings))
                 .run(line, settings, surroundings)
         : null;
   }

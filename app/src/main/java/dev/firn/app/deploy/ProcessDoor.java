@@ -8,7 +8,6 @@ import dev.firn.app.eval.Session;
 import dev.firn.app.model.LoadedModelJson;
 import dev.firn.app.model.Models;
 import dev.firn.app.settings.Directories;
-import dev.firn.app.settings.Environment;
 import dev.firn.app.settings.Settings;
 import dev.firn.app.store.RunnableStore;
 import dev.firn.base.sys.FileOwnership;
@@ -32,9 +31,9 @@ final class ProcessDoor implements FrontDoor {
 
   private final Managers managers;
 
-  /** For whoever has those environment variables. */
-  ProcessDoor(Environment environment) {
-    managers = Models.managers(environment);
+  /** For whoever has those settings and surroundings. */
+  ProcessDoor(Settings settings, Surroundings surroundings) {
+    managers = Models.managers(settings, surroundings);
   }
 
   @Override

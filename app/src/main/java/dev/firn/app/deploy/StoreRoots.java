@@ -9,7 +9,7 @@ import dev.firn.deploy.component.Probe;
 import dev.firn.deploy.generation.Generation;
 import dev.firn.deploy.generation.History;
 import dev.firn.store.local.IndirectRoots;
-import dev.firn.store.path.BadStorePathException;
+import dev.firn.store.path.Mentions;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreRoots {
   private static final String FOLDER = "roots";
-  private static final String NAME_CHARACTERS = "+-._?=";
 
   private final StoreDir dir;
   private final @Nullable IndirectRoots roots;
@@ -80,44 +79,17 @@ public final class StoreRoots {
 
   private void addMentioned(SortedSet<StorePath> paths, Json json) {
     switch (json) {
-      case Json.Str text -> addMentioned(paths, text.value());
+      case Json.Str text -> Mentions.add(dir, text.value(), paths);
       case Json.Array array -> array.members().forEach(member -> addMentioned(paths, member));
       case Json.Obj object ->
           object
               .members()
               .forEach((name, member) -> {
-                addMentioned(paths, name);
+                Mentions.add(dir, name, paths);
                 addMentioned(paths, member);
               });
       default -> {}
     }
-  }
-
-  private void addMentioned(SortedSet<StorePath> paths, String text) {
-    String prefix = dir.path() + "/";
-    for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, at + 1)) {
-      int from = at + prefix.length();
-      int to = from;
-      while (to < text.length() && isNamePart(text.charAt(to))) {
-        to++;
-      }
-      add(paths, text.substring(from, to));
-    }
-  }
-
-  private static void add(SortedSet<StorePath> paths, String baseName) {
-    try {
-      paths.add(StorePath.of(baseName));
-    } catch (BadStorePathException _) {
-      // A text that only looks like one.
-    }
-  }
-
-  private static boolean isNamePart(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || NAME_CHARACTERS.indexOf(c) >= 0;
   }
 
   /** Gives up what no generation needs any longer. */

@@ -30,10 +30,11 @@ public final class IdsCommand implements Command {
         settings,
         surroundings,
         Session.Access.READ,
-        session -> assign(line, surroundings, session));
+        session -> assign(line, settings, surroundings, session));
   }
 
-  private static int assign(CommandLine line, Surroundings surroundings, Session session) {
+  private static int assign(
+      CommandLine line, Settings settings, Surroundings surroundings, Session session) {
     String model = line.operands().isEmpty() ? "." : line.operands().getFirst();
     String property = line.value(IdsCommands.PROPERTY);
     IdRequest request =
@@ -44,9 +45,7 @@ public final class IdsCommand implements Command {
             property == null ? IdRequest.PROPERTY : property);
     String text =
         new ProcessModel(
-                session.evaluator(),
-                session.store().dir(),
-                Models.managers(surroundings.environment()))
+                session.evaluator(), session.store().dir(), Models.managers(settings, surroundings))
             .assignIds(request)
             .text();
     String output = absolute(session, line.value(IdsCommands.OUTPUT_FILE));

@@ -5,6 +5,8 @@ import dev.firn.app.eval.Session;
 import dev.firn.app.realise.Building;
 import dev.firn.app.settings.Environment;
 import dev.firn.app.settings.Settings;
+import dev.firn.app.store.RunnableStore;
+import dev.firn.app.store.StoreOpener;
 import dev.firn.base.disk.Disk;
 import dev.firn.deploy.component.Deployment;
 import dev.firn.image.docker.Docker;
@@ -20,10 +22,18 @@ import dev.firn.store.protocol.BuildMode;
 public final class Models {
   private Models() {}
 
-  /** All process managers that there are, for whoever has those environment variables. */
-  public static Managers managers(Environment environment) {
+  /** All process managers that there are, for whoever has those environment variables, and the store of those settings. */
+  public static Managers managers(Settings settings, Surroundings surroundings) {
+    Environment environment = surroundings.environment();
     return Managers.all(
-        environment::get, new Docker(Disk.REAL, new RealPrograms(), environment::get));
+        environment::get,
+        new Docker(
+            Disk.REAL, new RealPrograms(), environment::get, () -> store(settings, surroundings)));
+  }
+
+  private static Store store(Settings settings, Surroundings surroundings) {
+    RunnableStore.choose(settings, surroundings.environment());
+    return StoreOpener.open(settings, surroundings);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.firn.deploy.apply;
 
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.component.Deployment;
+import dev.firn.deploy.component.Place;
 import dev.firn.deploy.log.Direction;
 import dev.firn.deploy.log.Event;
 import dev.firn.deploy.log.LogException;
@@ -112,13 +113,24 @@ final class Course {
         : close(Direction.UNDO, left, Outcome.INCOMPLETE, "not everything could be put back");
   }
 
+  /** Also what a killed change left behind, so at every place that it may have been at. */
+  private void tidy() throws InterruptedException {
+    SortedSet<Place> places = new TreeSet<>();
+    transaction().before().values().forEach(component -> places.add(component.place()));
+    transaction().wanted().values().forEach(component -> places.add(component.place()));
+    for (Place place : places) {
+      shop.drivers().at(place).tidy(state().opened().name());
+    }
+  }
+
   private SortedSet<ComponentPath> left(Direction end, List<Failure> failed) {
     SortedSet<ComponentPath> left = state().differences(transaction().goal(end));
     failed.forEach(failure -> left.add(failure.path()));
     return left;
   }
 
-  private Report incomplete(Direction end, String message) throws LogException {
+  private Report incomplete(Direction end, String message)
+      throws LogException, InterruptedException {
     SortedSet<ComponentPath> left = left(end, failures);
     left.addAll(unready);
     return close(end, left, Outcome.INCOMPLETE, message);
@@ -126,7 +138,8 @@ final class Course {
 
   private Report close(
       Direction arrived, SortedSet<ComponentPath> left, Outcome outcome, String message)
-      throws LogException {
+      throws LogException, InterruptedException {
+    tidy();
     shop.log().add(new Event.Closed(arrived, left));
     return new Report(outcome, message, failures, left);
   }

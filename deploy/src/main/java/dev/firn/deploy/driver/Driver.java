@@ -32,6 +32,12 @@ public interface Driver {
    */
   List<Result> transition(String deployment, List<Operation> batch) throws InterruptedException;
 
+  /**
+   * Gives up what was only kept because a change of a deployment might have needed it again. Each change calls this before it ends, whatever
+   * came of it. What cannot be given up then is tried again by the next change.
+   */
+  default void tidy(String deployment) throws InterruptedException {}
+
   /** The last lines that a component wrote to its log, at most so many; what has no log has none. */
   default List<String> lastLines(String deployment, Component component, int most) {
     return List.of();

@@ -3,6 +3,7 @@ package dev.firn.image.archive;
 import dev.firn.base.json.Json;
 import dev.firn.base.text.Latin1;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,24 +30,29 @@ public record Image(String name, List<Layer> layers, SortedMap<String, String> l
     return Layer.digest(configuration());
   }
 
-  /** The archive. */
-  public byte[] archive() throws IOException {
-    LayerWriter out = new LayerWriter();
-    out.directory("blobs", 0755).directory("blobs/sha256", 0755);
-    byte[] configuration = configuration();
-    byte[] manifest = manifest(configuration);
-    out.file(blob(configuration), 0644, configuration).file(blob(manifest), 0644, manifest);
-    for (Layer layer : layers) {
-      out.file(blob(layer.archive()), 0644, layer.archive());
+  /**
+   * Writes the archive.
+   *
+   * @param known how many of the layers, from the bottom up, are left out because the engine that gets it has them
+   */
+  public void writeTo(OutputStream stream, int known) throws IOException {
+    try (LayerWriter out = new LayerWriter(stream)) {
+      out.directory("blobs", 0755).directory("blobs/sha256", 0755);
+      byte[] configuration = configuration();
+      byte[] manifest = manifest(configuration);
+      out.file(blob(Layer.digest(configuration)), 0644, configuration)
+          .file(blob(Layer.digest(manifest)), 0644, manifest);
+      for (Layer layer : layers.subList(known, layers.size())) {
+        layer.writeTo(out.startFile(blob(layer.digest()), 0644, layer.size()));
+        out.endFile();
+      }
+      out.file("oci-layout", 0644, bytes(Json.object(Map.of("imageLayoutVersion", text("1.0.0")))));
+      out.file("index.json", 0644, index(manifest));
+      out.file("manifest.json", 0644, forDocker(configuration));
     }
-    out.file("oci-layout", 0644, bytes(Json.object(Map.of("imageLayoutVersion", text("1.0.0")))));
-    out.file("index.json", 0644, index(manifest));
-    out.file("manifest.json", 0644, forDocker(configuration));
-    return out.finish().archive();
   }
 
-  private static String blob(byte[] content) {
-    String digest = Layer.digest(content);
+  private static String blob(String digest) {
     return BLOBS + digest.substring(digest.indexOf(':') + 1);
   }
 
@@ -85,19 +91,25 @@ public record Image(String name, List<Layer> layers, SortedMap<String, String> l
   }
 
   private static Json descriptor(String type, byte[] content) {
+    return descriptor(type, Layer.digest(content), content.length);
+  }
+
+  private static Json descriptor(String type, String digest, long size) {
     return Json.object(
         Map.of(
             "mediaType",
             text("application/vnd.oci.image." + type),
             "digest",
-            text(Layer.digest(content)),
+            text(digest),
             "size",
-            new Json.Int(content.length)));
+            new Json.Int(size)));
   }
 
   private byte[] manifest(byte[] configuration) {
     List<Json> all =
-        layers.stream().map(layer -> descriptor("layer.v1.tar", layer.archive())).toList();
+        layers.stream()
+            .map(layer -> descriptor("layer.v1.tar", layer.digest(), layer.size()))
+            .toList();
     return bytes(
         Json.object(
             Map.of(
@@ -130,14 +142,14 @@ public record Image(String name, List<Layer> layers, SortedMap<String, String> l
   }
 
   private byte[] forDocker(byte[] configuration) {
-    List<Json> paths = layers.stream().map(layer -> text(blob(layer.archive()))).toList();
+    List<Json> paths = layers.stream().map(layer -> text(blob(layer.digest()))).toList();
     return bytes(
         new Json.Array(
             List.of(
                 Json.object(
                     Map.of(
                         "Config",
-                        text(blob(configuration)),
+                        text(blob(Layer.digest(configuration))),
                         "RepoTags",
                         new Json.Array(List.of(text(name))),
                         "Layers",

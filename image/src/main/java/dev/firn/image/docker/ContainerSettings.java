@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +25,17 @@ import java.util.regex.Pattern;
  * @param readable files and folders of the host that it reads
  * @param programs those of the process: absolute paths
  * @param command what it runs: a program and its arguments
+ * @param hostStore whether it sees the stores of the host that it mentions
+ * @param hostPrograms whether it sees the host's folders with programs
  */
 record ContainerSettings(
     List<String> options,
     SortedSet<String> writable,
     SortedSet<String> readable,
     SortedSet<String> programs,
-    List<String> command) {
+    List<String> command,
+    boolean hostStore,
+    boolean hostPrograms) {
   /** The policy for what starts again whenever it ends, and also when the engine starts, but not after it was stopped by hand. */
   static final String ALWAYS = "unless-stopped";
 
@@ -41,11 +44,22 @@ record ContainerSettings(
       Duty.allBut(Duty.ENVIRONMENT, Duty.DIRECTORY, Duty.OPEN_FILES);
 
   private static final Pattern STORE = Pattern.compile("(/[^\\s:=,;\"']*?)/[0-9a-z]{32}-");
+
+  /** What runs the script of a process that needs one. */
+  static final String SHELL = "/bin/sh";
+
   private static final long MILLIS = 1000;
+
+  /** What knows the names of users and groups. */
+  private static final List<String> ACCOUNTS = List.of("/etc/group", "/etc/passwd");
 
   /** The settings for a process. */
   static ContainerSettings of(ProcessDescription process) {
-    List<String> options = new ArrayList<>(List.of("--network", "host", "--init"));
+    ContainerOverrides overrides = ContainerOverrides.of(process);
+    List<String> options = new ArrayList<>(List.of("--init"));
+    if (overrides.hostNetwork()) {
+      options.addAll(0, List.of("--network", "host"));
+    }
     options.addAll(List.of("--restart", restart(process.restart().when())));
     options.addAll(List.of("--stop-signal", "SIG" + process.stop().signal()));
     long seconds = (process.stop().timeout().toMillis() + MILLIS - 1) / MILLIS;
@@ -59,14 +73,28 @@ record ContainerSettings(
       options.addAll(List.of("--cap-add", "SYS_NICE"));
     }
     limits(process.resources(), options);
-    options.addAll(CreateParameters.of(process));
+    options.addAll(overrides.parameters());
     List<String> command = command(process);
+    SortedSet<String> readable = readable(process);
+    SortedSet<String> programs = programs(process);
+    readable.addAll(programs);
+    if (overrides.hostStore()) {
+      readable.addAll(stores(process, command, readable));
+    } else {
+      readable.removeIf(ContainerSettings::isOfStore);
+      programs.removeIf(ContainerSettings::isOfStore);
+    }
+    if (!overrides.hostPrograms() && process.user() != null) {
+      readable.addAll(ACCOUNTS);
+    }
     return new ContainerSettings(
         List.copyOf(options),
         writable(process.folders()),
-        readable(process, command),
-        programs(process),
-        command);
+        readable,
+        programs,
+        command,
+        overrides.hostStore(),
+        overrides.hostPrograms());
   }
 
   private static String restart(Restart.When when) {
@@ -99,7 +127,7 @@ record ContainerSettings(
   private static List<String> command(ProcessDescription process) {
     Command foreground = process.foreground();
     if (foreground == null || ForegroundScript.isNeeded(process, DUTIES)) {
-      return List.of("/bin/sh", "-c", ForegroundScript.body(process, DUTIES));
+      return List.of(SHELL, "-c", ForegroundScript.body(process, DUTIES));
     }
     List<String> words = new ArrayList<>(List.of(foreground.program()));
     words.addAll(foreground.arguments());
@@ -119,22 +147,33 @@ record ContainerSettings(
             folders.tmp()));
   }
 
-  private static SortedSet<String> readable(ProcessDescription process, List<String> command) {
+  private static SortedSet<String> readable(ProcessDescription process) {
     SortedSet<String> paths = new TreeSet<>(process.environmentFiles());
     paths.addAll(process.secrets().values());
-    paths.addAll(programs(process));
+    Reload reload = process.reload();
+    if (reload != null) {
+      paths.addAll(reload.files().values());
+    }
+    return paths;
+  }
+
+  /** A path of a store leads to others of it. */
+  private static SortedSet<String> stores(
+      ProcessDescription process, List<String> command, Set<String> readable) {
     List<String> texts = new ArrayList<>(command);
     texts.addAll(process.path());
     texts.addAll(process.environment().values());
+    texts.addAll(readable);
     commands(process).forEach(one -> texts.addAll(one.arguments()));
-    Reload reload = process.reload();
-    if (reload != null) {
-      texts.addAll(reload.files().values());
-      paths.addAll(reload.files().values());
+    SortedSet<String> stores = new TreeSet<>();
+    for (String text : texts) {
+      STORE.matcher(text).results().forEach(found -> stores.add(found.group(1)));
     }
-    texts.addAll(paths);
-    texts.forEach(text -> addStores(text, paths));
-    return paths;
+    return stores;
+  }
+
+  private static boolean isOfStore(String path) {
+    return STORE.matcher(path).lookingAt();
   }
 
   private static SortedSet<String> programs(ProcessDescription process) {
@@ -157,13 +196,5 @@ record ContainerSettings(
       commands.add(process.daemon());
     }
     return commands;
-  }
-
-  /** A path of a store leads to others of it. */
-  private static void addStores(String text, Set<String> paths) {
-    Matcher matcher = STORE.matcher(text);
-    while (matcher.find()) {
-      paths.add(matcher.group(1));
-    }
   }
 }

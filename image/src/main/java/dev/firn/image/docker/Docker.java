@@ -9,6 +9,7 @@ import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RenderedFile;
 import dev.firn.process.manager.Rendering;
 import dev.firn.process.manager.Shell;
+import dev.firn.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Containers of Docker. The scope is where its engine listens, such as {@code unix:///var/run/docker.sock}. */
@@ -25,16 +27,23 @@ public final class Docker implements Manager {
   private final Disk disk;
   private final Programs programs;
   private final Function<String, @Nullable String> environment;
+  private final Supplier<Store> stores;
 
   /**
    * The one that writes to that disk and runs those programs.
    *
    * @param environment gives the environment variables of whoever deploys; null for those that are not set
+   * @param stores opens the store that processes are made of
    */
-  public Docker(Disk disk, Programs programs, Function<String, @Nullable String> environment) {
+  public Docker(
+      Disk disk,
+      Programs programs,
+      Function<String, @Nullable String> environment,
+      Supplier<Store> stores) {
     this.disk = disk;
     this.programs = programs;
     this.environment = environment;
+    this.stores = stores;
   }
 
   @Override
@@ -58,6 +67,13 @@ public final class Docker implements Manager {
     settings.readable().forEach(path -> volume(parameters, path + ":" + path + ":ro"));
     TreeMap<String, RenderedFile> files = new TreeMap<>();
     put(files, process.name() + "-docker-createparams", parameters.toString());
+    if (!settings.hostStore() || !settings.hostPrograms()) {
+      put(
+          files,
+          process.name() + "-docker-settings",
+          "useHostNixStore=%s\nuseHostPrograms=%s\n"
+              .formatted(settings.hostStore(), settings.hostPrograms()));
+    }
     put(files, process.name() + "-docker-cmd", Shell.words(settings.command()) + "\n");
     return new Rendering(files);
   }
@@ -79,7 +95,8 @@ public final class Docker implements Manager {
   @Override
   public Driver driver(String scope) {
     DockerEngine engine = new DockerEngine(programs, scope);
-    return new DockerDriver(disk, engine, new HostRoot(Path.of("/")), deployer());
+    return new DockerDriver(
+        disk, engine, new Images(new HostRoot(Path.of("/")), stores), deployer());
   }
 
   /** The numbers of the user and the group of this process. */

@@ -14,18 +14,20 @@ import dev.firn.deploy.driver.LogQuery;
 import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Present;
 import dev.firn.deploy.driver.Result;
-import dev.firn.image.archive.LayerWriter;
+import dev.firn.image.archive.Layer;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.DescriptionJson;
 import dev.firn.process.description.Reload;
 import dev.firn.process.manager.Links;
 import dev.firn.process.manager.Mark;
 import dev.firn.process.manager.Packages;
+import dev.firn.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +41,13 @@ final class DockerDriver implements Driver {
 
   private final Links links;
   private final DockerEngine engine;
-  private final HostRoot root;
+  private final Images images;
   private final String deployer;
 
-  DockerDriver(Disk disk, DockerEngine engine, HostRoot root, String deployer) {
+  DockerDriver(Disk disk, DockerEngine engine, Images images, String deployer) {
     this.links = new Links(disk);
     this.engine = engine;
-    this.root = root;
+    this.images = images;
     this.deployer = deployer;
   }
 
@@ -54,7 +56,7 @@ final class DockerDriver implements Driver {
     return Capabilities.PLAIN;
   }
 
-  private static String message(IOException failed) {
+  private static String message(Exception failed) {
     return failed.getMessage() == null ? failed.toString() : failed.getMessage();
   }
 
@@ -114,7 +116,7 @@ final class DockerDriver implements Driver {
           switch (operation.verb()) {
             case START -> start(deployment, component);
             case STOP -> stop(deployment, component);
-            case RELOAD -> reload(deployment, component);
+            case RELOAD -> reload(deployment, operation);
             case EXCHANGE, PROBE ->
                 Result.failed("this is nothing for containers: " + operation.verb());
           });
@@ -131,7 +133,7 @@ final class DockerDriver implements Driver {
     try {
       fresh = settings(component, mark);
       there = engine.find(fresh.name());
-    } catch (IOException failed) {
+    } catch (IOException | StoreException failed) {
       return Result.failed(message(failed)); // nothing was changed yet
     }
     if (there != null && !isOwn(there, mark)) {
@@ -163,12 +165,12 @@ final class DockerDriver implements Driver {
         && mark.path().equals(wanted.path());
   }
 
-  private NewContainer settings(Component component, Mark mark) throws IOException {
+  private NewContainer settings(Component component, Mark mark)
+      throws IOException, InterruptedException {
     Path configuration = Packages.of(component);
-    if (configuration != null) {
-      return PackagedContainer.read(configuration, mark);
-    }
-    return RenderedContainer.of(DescriptionJson.read(component.inputs()), root, deployer, mark);
+    return configuration != null
+        ? PackagedContainer.read(configuration, mark)
+        : RenderedContainer.of(component, images, deployer, mark);
   }
 
   /** Somebody else may remove the image before the container is there that uses it. */
@@ -195,7 +197,19 @@ final class DockerDriver implements Driver {
   private void remove(Container container) throws IOException, InterruptedException {
     engine.stop(container.name());
     engine.remove(container.name());
-    engine.removeImage(container.image());
+    if (!Images.isOwn(container.image())) {
+      engine.removeImage(container.image());
+    }
+  }
+
+  /** The layers of an image that is exchanged are used again, so what is not used goes only now. */
+  @Override
+  public void tidy(String deployment) throws InterruptedException {
+    try {
+      engine.prune();
+    } catch (IOException _) {
+      // Perhaps somebody else is at it, or the engine is away; then there is the next time.
+    }
   }
 
   private static @Nullable Reload reloadOf(Component component) {
@@ -204,18 +218,21 @@ final class DockerDriver implements Driver {
         : DescriptionJson.read(component.inputs()).reload();
   }
 
-  private Result reload(String deployment, Component component)
+  private Result reload(String deployment, Operation operation)
       throws IOException, InterruptedException {
+    Component component = operation.component();
     Container container = containers(deployment).get(component.path());
     Reload reload = reloadOf(component);
     if (container == null || reload == null || !container.reloadable()) {
       return Result.failed(component.path() + " cannot be reloaded");
     }
+    if (!ContainerSettings.of(DescriptionJson.read(component.inputs())).hostStore()) {
+      engine.copyInto(container.name(), Layer.of(difference(operation)));
+    }
     links.replace(reload);
     Mark mark = new Mark(deployment, component.path(), component.fingerprint());
     byte[] text = Latin1.bytes(mark.line() + "\n");
-    byte[] archive = new LayerWriter().file(MARK_FILE, 0644, text).finish().archive();
-    engine.copyInto(container.name(), archive);
+    engine.copyInto(container.name(), Layer.of(layer -> layer.file(MARK_FILE, 0644, text)));
     Command command = reload.command();
     if (command != null) {
       List<String> words = new ArrayList<>(List.of(command.program()));
@@ -225,6 +242,12 @@ final class DockerDriver implements Driver {
       engine.signal(container.name(), reload.signal());
     }
     return Result.DONE;
+  }
+
+  private Layer.Content difference(Operation operation) {
+    Component before = Objects.requireNonNull(operation.before());
+    return images.difference(
+        RenderedContainer.text(before), RenderedContainer.text(operation.component()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.firn.base.json.Json;
 import dev.firn.base.json.JsonParseException;
 import dev.firn.base.text.Latin1;
 import dev.firn.image.archive.Image;
+import dev.firn.image.archive.Layer;
 import dev.firn.process.manager.Mark;
 import dev.firn.process.manager.Programs;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DockerEngine {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** For what may be large. */
+  private static final Duration TRANSFER = Duration.ofMinutes(10);
 
   /** Both outputs of a process are its log. Nothing that changes is part of this text. */
   private static final List<String> BOTH_OUTPUTS =
@@ -55,7 +59,10 @@ final class DockerEngine {
   }
 
   private String tell(String input, List<String> words) throws IOException, InterruptedException {
-    Programs.Output output = ask(input, words);
+    return succeeded(words, ask(input, words));
+  }
+
+  private static String succeeded(List<String> words, Programs.Output output) throws IOException {
     if (!output.isSuccess()) {
       throw new IOException("docker " + words.getFirst() + ": " + output.complaint());
     }
@@ -98,16 +105,61 @@ final class DockerEngine {
     }
   }
 
-  /** Brings an image to the engine, unless it has it. */
-  void load(Image image) throws IOException, InterruptedException {
-    if (!ask("", List.of("image", "inspect", "--format", "{{.Id}}", image.name())).isSuccess()) {
-      load(image.archive());
+  /**
+   * Brings an image to the engine, unless it has it: only those layers that it lacks, if it takes that.
+   *
+   * @return the name of the image
+   */
+  String load(Image image) throws IOException, InterruptedException {
+    if (ask("", List.of("image", "inspect", "--format", "{{.Id}}", image.name())).isSuccess()) {
+      return image.name();
     }
+    int known = known(image);
+    try {
+      load(out -> image.writeTo(out, known));
+    } catch (IOException refused) {
+      if (known == 0) {
+        throw refused;
+      }
+      load(out -> image.writeTo(out, 0));
+    }
+    return image.name();
   }
 
-  /** Brings an image to the engine. */
-  void load(byte[] archive) throws IOException, InterruptedException {
-    tell(Latin1.string(archive), List.of("load", "--quiet"));
+  /** Brings an archive of an image to the engine. */
+  void load(Programs.Input archive) throws IOException, InterruptedException {
+    List<String> words = List.of("load", "--quiet");
+    succeeded(words, programs.feed(command(words), archive, TRANSFER));
+  }
+
+  /** How many layers of an image, from the bottom up, the engine has as those of another one. */
+  private int known(Image image) throws IOException, InterruptedException {
+    String filter = "label=" + Images.LABEL;
+    List<String> ids =
+        tell(List.of("image", "ls", "--quiet", "--no-trunc", "--filter", filter)).lines().toList();
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    List<String> words =
+        new ArrayList<>(List.of("image", "inspect", "--format", "{{join .RootFS.Layers \" \"}}"));
+    words.addAll(ids);
+    List<String> digests = image.layers().stream().map(Layer::digest).toList();
+    int most = 0;
+    for (String line : ask("", words).out().lines().toList()) {
+      List<String> there = List.of(line.split(" "));
+      int same = 0;
+      while (same < Math.min(there.size(), digests.size())
+          && there.get(same).equals(digests.get(same))) {
+        same++;
+      }
+      most = Math.max(most, same);
+    }
+    return most;
+  }
+
+  /** Removes the images that Firn made and that nobody uses. */
+  void prune() throws IOException, InterruptedException {
+    tell(List.of("image", "prune", "--all", "--force", "--filter", "label=" + Images.LABEL));
   }
 
   /** Removes an image, unless somebody uses it. */
@@ -150,8 +202,9 @@ final class DockerEngine {
   }
 
   /** Puts the files of a layer into the root of a container. */
-  void copyInto(String name, byte[] archive) throws IOException, InterruptedException {
-    tell(Latin1.string(archive), List.of("cp", "-", name + ":/"));
+  void copyInto(String name, Layer layer) throws IOException, InterruptedException {
+    List<String> words = List.of("cp", "-", name + ":/");
+    succeeded(words, programs.feed(command(words), layer::writeTo, TRANSFER));
   }
 
   /** The text of a file in a container; null if there is none. */

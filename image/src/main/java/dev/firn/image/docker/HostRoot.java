@@ -2,7 +2,7 @@ package dev.firn.image.docker;
 
 import dev.firn.base.sys.BytePaths;
 import dev.firn.base.sys.Symlinks;
-import dev.firn.image.archive.Image;
+import dev.firn.image.archive.Layer;
 import dev.firn.image.archive.LayerWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,21 +10,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * The root of containers that use the programs of their host: an image with the host's links and empty folders, over which its folders are
+ * The root of containers that use the programs of their host: a layer with the host's links and empty folders, over which its folders are
  * mounted, so that an image takes no space and programs are the host's own.
  */
 final class HostRoot {
-  private static final String LABEL = "dev.firn.image";
-
   /** Not {@code sbin}: there an engine puts the program that is process 1. */
   private static final List<String> PROGRAMS =
       List.of("bin", "etc", "lib", "lib32", "lib64", "libx32", "opt", "usr");
-
-  private static final int ID_DIGITS = 12;
 
   private final Path host;
 
@@ -48,29 +42,30 @@ final class HostRoot {
     return folders;
   }
 
-  /** The image. Its name says what is in it. */
-  Image image() throws IOException {
-    LayerWriter layer = new LayerWriter();
-    for (String name : PROGRAMS) {
-      Path path = host.resolve(name);
-      if (Files.isSymbolicLink(path)) {
-        layer.symlink(name, Symlinks.read(path));
+  /** The host's links to those folders, and empty folders beside them. */
+  Layer layer() throws IOException {
+    return Layer.of(layer -> {
+      for (String name : PROGRAMS) {
+        Path path = host.resolve(name);
+        if (Files.isSymbolicLink(path)) {
+          layer.symlink(name, Symlinks.read(path));
+        }
       }
-    }
+      emptyFolders(layer);
+      Path run = host.resolve("var/run");
+      if (Files.isSymbolicLink(run)) {
+        layer.symlink("var/run", Symlinks.read(run));
+      }
+    });
+  }
+
+  /** The folders that every container has. */
+  static void emptyFolders(LayerWriter layer) throws IOException {
     layer
         .directory("sbin", 0755)
         .directory("run", 0755)
         .directory("tmp", 01777)
         .directory("var", 0755);
-    Path run = host.resolve("var/run");
-    if (Files.isSymbolicLink(run)) {
-      layer.symlink("var/run", Symlinks.read(run));
-    }
-    Image image =
-        new Image("firn-host", List.of(layer.finish()), new TreeMap<>(Map.of(LABEL, "host")));
-    String digest = image.id().substring(image.id().indexOf(':') + 1);
-    return new Image(
-        image.name() + ":" + digest.substring(0, ID_DIGITS), image.layers(), image.labels());
   }
 
   /** Whether a path of the host, links followed, is in one of those folders. */

@@ -11,11 +11,11 @@ final class Mounts {
 
   private Mounts() {}
 
-  /** The options of {@code docker create} for a container of the host's programs. */
+  /** The options of {@code docker create} for a container. */
   static List<String> of(ContainerSettings settings, HostRoot root) {
     Mounts mounts = new Mounts();
-    for (String folder : root.folders()) {
-      mounts.add(folder, false);
+    if (settings.hostPrograms()) {
+      root.folders().forEach(folder -> mounts.add(folder, false));
     }
     mounts.addAll(settings.writable(), true);
     settings.programs().forEach(mounts::addHomeOf);

@@ -43,7 +43,7 @@ final class PackagedContainer {
         name,
         mark,
         options,
-        engine -> engine.load(Files.readAllBytes(BytePaths.of(archive))),
+        engine -> engine.load(out -> Files.copy(BytePaths.of(archive), out)),
         tag,
         List.of());
   }

@@ -1,12 +1,15 @@
 package dev.firn.image.docker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.base.disk.Disk;
+import dev.firn.base.json.Json;
 import dev.firn.base.sys.Symlinks;
 import dev.firn.deploy.apply.Outcome;
+import dev.firn.deploy.apply.Report;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.driver.DriverException;
@@ -17,7 +20,7 @@ import dev.firn.deploy.driver.LogQuery;
 import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Verb;
 import dev.firn.image.archive.Image;
-import dev.firn.image.archive.LayerWriter;
+import dev.firn.image.archive.Layer;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Resources;
 import dev.firn.process.description.Restart;
@@ -28,6 +31,8 @@ import dev.firn.process.manager.LifeCycle;
 import dev.firn.process.manager.Niceness;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.Workbench;
+import dev.firn.store.path.StorePath;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,6 +59,8 @@ class DockerTest {
   private static DockerDaemon daemon;
 
   @TempDir Path folder;
+  private final CountedPrograms programs = new CountedPrograms();
+  private SmallStore small;
   private Workbench bench;
 
   @BeforeAll
@@ -76,11 +83,12 @@ class DockerTest {
     }
     // Others than root look into it.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    small = new SmallStore();
     bench =
         new Workbench(
             "cycle",
             "docker",
-            new Docker(Disk.REAL, new RealPrograms(), _ -> null).driver(daemon.host()));
+            new Docker(Disk.REAL, programs, _ -> null, () -> small.store).driver(daemon.host()));
   }
 
   @AfterEach
@@ -205,7 +213,11 @@ class DockerTest {
         new Workbench(
             "cycle",
             "docker",
-            new DockerDriver(Disk.REAL, engine, new HostRoot(Path.of("/")), "12345:54321"));
+            new DockerDriver(
+                Disk.REAL,
+                engine,
+                new Images(new HostRoot(Path.of("/")), () -> small.store),
+                "12345:54321"));
     apply(shell("mine", "id -u; id -g; exec sleep 100").initialize("touch " + folder + "/run/x"));
     assertEquals(List.of("12345", "54321"), lines("mine", 2));
     assertEquals(12345, Files.getAttribute(folder.resolve("run/x"), "unix:uid"));
@@ -283,11 +295,91 @@ class DockerTest {
     }
   }
 
+  /** One whose image has what it needs of the store, and that sees nothing of the host but its state. */
+  private Descriptions alone(String name, String text) {
+    return process(name)
+        .foreground(small.shell(text))
+        .override(
+            "container",
+            Json.object(
+                Map.of(
+                    "useHostNixStore", new Json.Bool(false),
+                    "useHostPrograms", new Json.Bool(false))));
+  }
+
+  @Test
+  void anImageHasExactlyTheClosure() throws Exception {
+    StorePath text = small.text("greeting", "hello\n");
+    small.text("other", "not needed\n");
+    String file = small.print(text) + "/text";
+    apply(
+        alone(
+            "alone",
+            "for one in "
+                + small.store.dir()
+                + "/* /usr* /lib*; do echo $one; done; read line < "
+                + file
+                + "; echo $line"));
+    TreeSet<String> wanted = small.programsAnd(text);
+    wanted.addAll(List.of("/usr*", "/lib*", "hello"));
+    assertEquals(wanted, new TreeSet<>(lines("alone", wanted.size())));
+  }
+
+  @Test
+  void layersThatStayAreNotSentAgain() throws Exception {
+    String read = "/text; echo $line";
+    apply(alone("web", "read line < " + small.print(small.text("page", "one\n")) + read));
+    assertEquals(List.of("one"), lines("web", 1));
+    List<String> first = layers();
+    apply(alone("web", "read line < " + small.print(small.text("page", "two\n")) + read));
+    assertEquals(List.of("two"), lines("web", 1));
+    List<String> second = layers();
+    assertEquals(first.subList(0, 3), second.subList(0, 3));
+    assertNotEquals(first, second);
+    assertEquals(2, programs.fed.size());
+    assertTrue(programs.fed.getFirst() > 1 << 20, programs.fed.toString());
+    assertTrue(programs.fed.getLast() < 1 << 16, programs.fed.toString());
+  }
+
+  /** Those of the only image that there is. */
+  private List<String> layers() throws Exception {
+    List<String> images = daemon.client("images", "--quiet");
+    assertEquals(1, images.size());
+    String format = "{{join .RootFS.Layers \" \"}}";
+    return List.of(
+        daemon
+            .client("image", "inspect", "--format", format, images.getFirst())
+            .getFirst()
+            .split(" "));
+  }
+
+  @Test
+  void aShellIsNeededForWhatComesBefore() throws Exception {
+    Report report = bench.apply(alone("never", "echo").umask("022").build());
+    assertEquals(Outcome.UNDONE, report.outcome());
+    String why = report.failures().getFirst().message();
+    assertTrue(why.contains("it needs a shell"), why);
+  }
+
+  @Test
+  void whatIsReloadedComesIntoTheContainer() throws Exception {
+    Path link = folder.resolve("run/conf");
+    String text = "trap 'cat " + link + "' HUP; cat " + link + "; while :; do sleep 0.1; done";
+    Json own = Json.object(Map.of("useHostNixStore", new Json.Bool(false)));
+    for (String word : List.of("one", "two", "three")) {
+      String file = small.print(small.text("conf", word + "\n")) + "/text";
+      apply(shell("proxy", text).reloadable(link.toString(), file).override("container", own));
+    }
+    assertEquals(List.of("one", "two", "three"), lines("proxy", 3));
+  }
+
   private Path emptyImage() throws Exception {
-    Image image =
-        new Image(
-            "empty:1", List.of(new LayerWriter().directory("run", 0755).finish()), new TreeMap<>());
-    return Files.write(folder.resolve("image.tar"), image.archive());
+    Layer layer = Layer.of(content -> content.directory("run", 0755));
+    Path file = folder.resolve("image.tar");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      new Image("empty:1", List.of(layer), new TreeMap<>()).writeTo(out, 0);
+    }
+    return file;
   }
 
   @Test
@@ -326,7 +418,7 @@ class DockerTest {
   @Test
   void anEngineThatIsNotThereIsTold() throws Exception {
     var driver =
-        new Docker(Disk.REAL, new RealPrograms(), _ -> null)
+        new Docker(Disk.REAL, new RealPrograms(), _ -> null, () -> small.store)
             .driver("unix://" + folder.resolve("none"));
     DriverException told = assertThrows(DriverException.class, () -> driver.read("cycle"));
     assertTrue(told.getMessage().contains("Is the docker daemon running"), told.getMessage());

@@ -1,6 +1,8 @@
 package dev.firn.image.docker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,14 +13,25 @@ import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.Goldens;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.Refusals;
+import dev.firn.process.manager.Rendering;
+import dev.firn.store.MemoryStore;
+import dev.firn.store.Store;
+import dev.firn.store.path.StoreDir;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RenderingTest {
   @Test
   void everyParameterIsRendered() {
-    Goldens.check("docker", Refusals.in(new Docker(Disk.REAL, new RealPrograms(), _ -> null)));
+    Goldens.check(
+        "docker",
+        Refusals.in(new Docker(Disk.REAL, new RealPrograms(), _ -> null, RenderingTest::store)));
+  }
+
+  private static Store store() {
+    return new MemoryStore(StoreDir.DEFAULT);
   }
 
   private static List<String> options(Json parameters) {
@@ -44,13 +57,56 @@ class RenderingTest {
     assertEquals(List.of("--cap-add", "ALL"), list.subList(list.size() - 2, list.size()));
   }
 
+  private static ContainerSettings with(String name, Json value) {
+    return ContainerSettings.of(
+        Descriptions.ofVar()
+            .foreground("/nix/store/0123456789abcdfghijklmnpqrsvwxyz-a/bin/a")
+            .override("container", Json.object(Map.of(name, value)))
+            .build());
+  }
+
   @Test
   void otherOverridesAreRefused() {
     Descriptions process =
         Descriptions.ofVar().foreground("/bin/a").override("image", Json.object(Map.of()));
-    assertThrows(
-        ModelException.class,
-        () -> new Docker(Disk.REAL, new RealPrograms(), _ -> null).render(process.build()));
+    assertThrows(ModelException.class, () -> ContainerSettings.of(process.build()));
+    assertThrows(ModelException.class, () -> with("cmd", new Json.Str("x")));
+  }
+
+  @Test
+  void wrongOverridesAreTold() {
+    Json number = new Json.Int(1);
+    for (String flag : List.of("useHostNixStore", "useHostPrograms", "useHostNetwork")) {
+      assertThrows(ModelException.class, () -> with(flag, number));
+    }
+    for (Json parameters :
+        List.of(
+            number,
+            new Json.Array(List.of(number)),
+            new Json.Array(List.of(Json.object(Map.of("value", number)))))) {
+      assertThrows(ModelException.class, () -> with("dockerCreateParameters", parameters));
+    }
+  }
+
+  @Test
+  void theNetworkMayBeItsOwn() {
+    assertFalse(with("useHostNetwork", new Json.Bool(false)).options().contains("host"));
+  }
+
+  @Test
+  void whatIsInTheImageIsNotMounted() {
+    ContainerSettings settings = with("useHostNixStore", new Json.Bool(false));
+    assertEquals(Set.of(), settings.readable());
+    assertEquals(Set.of(), settings.programs());
+  }
+
+  @Test
+  void anImageOfItsOwnIsAnotherProcess() {
+    Docker docker = new Docker(Disk.REAL, new RealPrograms(), _ -> null, RenderingTest::store);
+    Descriptions process = Descriptions.ofVar().foreground("/bin/a");
+    Rendering before = docker.render(process.build());
+    process.override("container", Json.object(Map.of("useHostPrograms", new Json.Bool(false))));
+    assertNotEquals(before, docker.render(process.build()));
   }
 
   @Test

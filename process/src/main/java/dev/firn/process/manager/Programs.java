@@ -1,6 +1,9 @@
 package dev.firn.process.manager;
 
+import dev.firn.base.text.Latin1;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +31,13 @@ public interface Programs {
     }
   }
 
+  /** What a program reads, too large for memory. */
+  @FunctionalInterface
+  interface Input {
+    /** Writes it. What it throws but for {@link IOException}s is thrown by {@link Programs#feed}. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** How much of what a program writes is kept: bytes, of standard output and of standard error. */
   int MOST_OUTPUT = 16 << 20;
 
@@ -42,6 +52,18 @@ public interface Programs {
    */
   Output run(List<String> command, String input, Duration timeout)
       throws IOException, InterruptedException;
+
+  /**
+   * Runs a program to its end, as {@link #run}.
+   *
+   * @param input writes what it reads
+   */
+  default Output feed(List<String> command, Input input, Duration timeout)
+      throws IOException, InterruptedException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    input.writeTo(bytes);
+    return run(command, Latin1.string(bytes.toByteArray()), timeout);
+  }
 
   /**
    * Runs a program that writes lines until it ends, or the caller is interrupted; then it is killed.

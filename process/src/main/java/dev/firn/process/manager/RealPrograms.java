@@ -26,14 +26,29 @@ public final class RealPrograms implements Programs {
   @Override
   public Output run(List<String> command, String input, Duration timeout)
       throws IOException, InterruptedException {
+    return feed(command, out -> out.write(Latin1.bytes(input)), timeout);
+  }
+
+  @Override
+  public Output feed(List<String> command, Input input, Duration timeout)
+      throws IOException, InterruptedException {
     Process process = start(command, true);
     Collected out = new Collected(process.getInputStream());
     Collected err = new Collected(process.getErrorStream());
-    Thread.startVirtualThread(() -> feed(process.getOutputStream(), input));
+    CompletableFuture<Void> feeding =
+        CompletableFuture.runAsync(
+            () -> write(input, process.getOutputStream()), Thread::startVirtualThread);
     try {
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IOException(
             command.getFirst() + " did not end within " + timeout.toSeconds() + " s");
+      }
+      if (feeding.isCompletedExceptionally()) {
+        throw new IOException(
+            "cannot write what "
+                + command.getFirst()
+                + " reads: "
+                + feeding.exceptionNow().getMessage());
       }
       return new Output(process.exitValue(), out.text(), err.text());
     } finally {
@@ -96,9 +111,9 @@ public final class RealPrograms implements Programs {
     }
   }
 
-  private static void feed(OutputStream stream, String input) {
+  private static void write(Programs.Input input, OutputStream stream) {
     try (stream) {
-      stream.write(Latin1.bytes(input));
+      input.writeTo(stream);
     } catch (IOException _) {
       // It did not read all: its status says what that means.
     }
