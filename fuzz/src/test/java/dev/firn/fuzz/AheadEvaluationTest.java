@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.lang.host.MemoryHost;
+import dev.firn.lang.syntax.SyntaxTrees;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Programs have the same values, errors and messages however many threads evaluate them: one, two or eight. */
@@ -20,11 +22,14 @@ class AheadEvaluationTest {
   void randomPrograms() {
     int values = 0;
     for (int seed = 0; seed < PROGRAMS; seed++) {
-      String alone = run(seed, 0);
+      SyntaxTrees trees = new SyntaxTrees();
+      String mark = newMark();
+      String alone = run(seed, 0, mark, trees);
       values += alone.contains("error:") ? 0 : 1;
       for (int helpers : HELPERS) {
-        assertEquals(
-            alone, run(seed, helpers), "program " + seed + " with " + helpers + " helpers");
+        String who = "program " + seed + " with " + helpers + " helpers";
+        assertEquals(alone, run(seed, helpers, newMark(), null), who);
+        assertEquals(alone, run(seed, helpers, mark, trees), who + ", which know the files");
       }
     }
     System.out.println(
@@ -33,15 +38,24 @@ class AheadEvaluationTest {
     assertTrue(computedAhead > 100 * PROGRAMS, "helpers computed only " + computedAhead);
   }
 
-  /** Every run has names of its own, which are new to the process: the order in which names are met has effects. */
-  private String run(long seed, int helpers) {
-    String mark = "_" + (1_000_000 + runs++);
+  /** Makes names new to the process: the order in which names are met has effects. */
+  private String newMark() {
+    return "_" + (1_000_000 + runs++);
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @param mark what is special in its names; when it has been there before, so have its trees
+   * @param trees the syntax trees that are kept; helpers import only the files that are among them
+   */
+  private String run(long seed, int helpers, String mark, @Nullable SyntaxTrees trees) {
     MemoryHost host = Stored.sources();
     for (int i = 0; i < Programs.FILES; i++) {
       host.file("/files/" + i + ".nix", Programs.writeFile(seed, i, mark));
     }
     Evaluations.Outcome outcome =
-        Evaluations.inMemory(Programs.write(seed, mark), host, seed % 2 == 0, helpers);
+        Evaluations.inMemory(Programs.write(seed, mark), host, seed % 2 == 0, helpers, trees);
     computedAhead += outcome.computedAhead();
     return outcome.text().replace(mark, "") + "\nstored: " + outcome.stored();
   }

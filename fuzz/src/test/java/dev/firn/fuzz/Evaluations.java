@@ -19,6 +19,7 @@ import dev.firn.lang.print.PlainPrinter;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Source;
 import dev.firn.lang.syntax.Symbol;
+import dev.firn.lang.syntax.SyntaxTrees;
 import dev.firn.lang.value.Ahead;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Evaluation;
@@ -40,18 +41,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates programs with any number of helpers. */
 final class Evaluations {
   private final RecordingHost host;
   private final List<BuiltinLibrary> libraries;
   private final String program;
+  private final @Nullable SyntaxTrees trees;
   private int computedAhead;
 
-  private Evaluations(RecordingHost host, List<BuiltinLibrary> libraries, String program) {
+  private Evaluations(
+      RecordingHost host,
+      List<BuiltinLibrary> libraries,
+      String program,
+      @Nullable SyntaxTrees trees) {
     this.host = host;
     this.libraries = libraries;
     this.program = program;
+    this.trees = trees;
   }
 
   /**
@@ -69,14 +77,20 @@ final class Evaluations {
    * the first. The second is a list, of which the outcome tells what is known then. It tells as well what was put into the store.
    *
    * @param readOnly whether nothing may be put into the store
+   * @param trees the syntax trees of earlier evaluations; null without any
    */
-  static Outcome inMemory(String program, MemoryHost files, boolean readOnly, int helpers) {
+  static Outcome inMemory(
+      String program,
+      MemoryHost files,
+      boolean readOnly,
+      int helpers,
+      @Nullable SyntaxTrees trees) {
     MemoryStore objects = new MemoryStore(new StoreDir("/nix/store"));
     EvaluationStore store = new EvaluationStore(objects, readOnly);
     RecordingHost host =
         new RecordingHost(
             StoreHost.of(new RecordingHost(files), store, NeededOutputs.NONE, settings()));
-    Evaluations evaluations = new Evaluations(host, builtins(store), program);
+    Evaluations evaluations = new Evaluations(host, builtins(store), program, trees);
     String text = evaluations.run("/files", helpers);
     StringJoiner stored = new StringJoiner(" ");
     for (StorePath path : objects.allValidPaths()) {
@@ -100,7 +114,7 @@ final class Evaluations {
     Host disk = new RealHost("/nix/store", directory, new RecordingHost(new MemoryHost()));
     RecordingHost host =
         new RecordingHost(StoreHost.of(disk, store, NeededOutputs.NONE, settings()));
-    Evaluations evaluations = new Evaluations(host, builtins(store), program);
+    Evaluations evaluations = new Evaluations(host, builtins(store), program, null);
     return new Outcome(evaluations.run(directory, helpers), "", evaluations.computedAhead);
   }
 
@@ -110,7 +124,7 @@ final class Evaluations {
   }
 
   private String withHelpers(String directory, int helpers) {
-    Evaluator evaluator = new Evaluator(host, settings(), libraries);
+    Evaluator evaluator = new Evaluator(host, settings(), libraries, trees);
     try (Ahead ahead = new Ahead(evaluator.evaluation(), helpers)) {
       String result = evaluate(evaluator, directory);
       computedAhead = ahead.computed();

@@ -33,7 +33,7 @@ final class Stored {
 
   private static List<String> paths() {
     String all = "[ " + String.join(" ", OBJECTS) + " ]";
-    String stored = Evaluations.inMemory(all, sources(), false, 0).stored();
+    String stored = Evaluations.inMemory(all, sources(), false, 0, null).stored();
     return List.of(stored.split(" "));
   }
 

@@ -52,9 +52,7 @@ final class SearchPathBuiltins implements BuiltinLibrary {
     }
     context = "while evaluating the second argument passed to builtins.findFile";
     String name = Force.plainString(args[1], ev, Positions.NONE, context);
-    // May fetch and warn; and what is missing may come to be.
-    ev.onlyMain();
-    return new PathValue(searchPath.find(entries, name, Positions.NONE));
+    return new PathValue(searchPath.find(entries, name, Positions.NONE, ev.host()));
   }
 
   private static SearchPath.Entry entry(Lazy element, Evaluation ev) {

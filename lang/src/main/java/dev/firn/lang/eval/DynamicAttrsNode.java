@@ -83,8 +83,7 @@ final class DynamicAttrsNode extends Code {
       }
       if (values[i] instanceof LambdaNode lambda) {
         // The function is called by the name that it was given last.
-        ev.onlyMain();
-        lambda.bindTo(symbol);
+        ev.effect(() -> lambda.bindTo(symbol));
       }
       added.put(symbol, positions[i]);
       all.add(symbol, values[i].delay(scope), positions[i]);

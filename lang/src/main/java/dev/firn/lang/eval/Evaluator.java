@@ -192,8 +192,7 @@ public final class Evaluator {
   public Value evalFile(String path, Evaluation ev) {
     String file = resolvedImports.get(path);
     if (file == null) {
-      ev.onlyMain();
-      file = resolveImport(path);
+      file = resolveImport(path, ev.host());
       resolvedImports.put(path, file);
     }
     Lazy slot = files.get(file);
@@ -203,22 +202,29 @@ public final class Evaluator {
     return slot.force(ev, Positions.NONE);
   }
 
-  private String resolveImport(String path) {
+  private static String resolveImport(String path, Host host) {
     return InternalFiles.contains(path) ? path : Files.toImport(host, path);
   }
 
   /** Parses a file, or the {@code default.nix} of a directory. */
   public Expr parseFile(String path) {
-    return parseResolved(resolveImport(path));
+    return parseResolved(resolveImport(path, host), main);
   }
 
-  Expr parseResolved(String file) {
+  Expr parseResolved(String file, Evaluation ev) {
     if (InternalFiles.contains(file)) {
       return parse(
           Source.file(PathValue.shown(file), InternalFiles.read(file)), InternalFiles.ROOT);
     }
-    String text = host.readFile(Files.resolveLinks(host, file));
-    return parse(Source.file(file, text), Paths.parent(file));
+    Host world = ev.host();
+    String text = world.readFile(Files.resolveLinks(world, file));
+    Source source = Source.file(file, text);
+    String directory = Paths.parent(file);
+    if (trees == null || !trees.contains(source, parseOptions(directory))) {
+      // Parsing may print warnings, and brings new names.
+      ev.onlyMain();
+    }
+    return parse(source, directory);
   }
 
   /** Evaluates a file that sees the attributes of a set before all other names; never remembered. */
@@ -244,7 +250,7 @@ public final class Evaluator {
 
   /** Finds {@code <name>}. */
   public String findFile(String name) {
-    return searchPath.find(searchEntries, name, Positions.NONE);
+    return searchPath.find(searchEntries, name, Positions.NONE, host);
   }
 
   /** Evaluates a builtin that is written in Nix. */

@@ -19,9 +19,7 @@ final class FileCode extends Code {
 
   @Override
   public Value eval(Env env, Evaluation ev) {
-    // Reading a file may print warnings, and brings new names.
-    ev.onlyMain();
-    Code code = evaluator.compile(evaluator.parseResolved(file));
+    Code code = evaluator.compile(evaluator.parseResolved(file, ev));
     try {
       return code.eval(env, ev);
     } catch (EvalError error) {

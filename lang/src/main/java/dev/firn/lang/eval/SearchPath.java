@@ -48,27 +48,31 @@ public final class SearchPath {
     this.pure = pure;
   }
 
-  /** The first file that some entries have under a name. */
-  public String find(List<Entry> entries, String name, int position) {
+  /**
+   * The first file that some entries have under a name.
+   *
+   * @param world who is asked for files: the host of the evaluation that looks
+   */
+  public String find(List<Entry> entries, String name, int position, Host world) {
     for (Entry entry : entries) {
       String rest = entry.rest(name);
       if (rest == null) {
         continue;
       }
-      Optional<String> root = root(entry.path());
+      Optional<String> root = root(entry.path(), world);
       if (root.isEmpty()) {
         continue;
       }
-      String candidate = Files.resolveLinks(host, Paths.canonical(root.get() + "/" + rest));
-      if (host.kind(candidate) != null) {
+      String candidate = Files.resolveLinks(world, Paths.canonical(root.get() + "/" + rest));
+      if (world.kind(candidate) != null) {
         return candidate;
       }
-      host.checkAccess(candidate);
+      world.checkAccess(candidate);
     }
     if (name.startsWith("nix/")) {
       return InternalFiles.ROOT + name.substring("nix".length());
     }
-    String wellKnown = host.wellKnown(name);
+    String wellKnown = world.wellKnown(name);
     if (wellKnown != null) {
       return wellKnown;
     }
@@ -87,26 +91,26 @@ public final class SearchPath {
       String root = host.searchPathRoot(entry.path());
       if (root != null) {
         host.allow(Paths.canonical(root));
-        root(entry.path());
+        root(entry.path(), host);
       }
     }
   }
 
   /** The directory that an entry means, if there is one; looked up once. */
-  private synchronized Optional<String> root(String path) {
-    return resolved.computeIfAbsent(path, this::resolve);
+  private synchronized Optional<String> root(String path, Host world) {
+    return resolved.computeIfAbsent(path, key -> resolve(key, world));
   }
 
-  private Optional<String> resolve(String path) {
-    String root = host.searchPathRoot(path);
+  private static Optional<String> resolve(String path, Host world) {
+    String root = world.searchPathRoot(path);
     if (root != null) {
       String absolute = Paths.canonical(root);
-      if (host.kind(Files.resolveLinks(host, absolute)) != null) {
+      if (world.kind(Files.resolveLinks(world, absolute)) != null) {
         return Optional.of(absolute);
       }
-      host.checkAccess(absolute);
+      world.checkAccess(absolute);
     }
-    host.warn("Nix search path entry '" + path + "' does not exist, ignoring");
+    world.warn("Nix search path entry '" + path + "' does not exist, ignoring");
     return Optional.empty();
   }
 }

@@ -81,6 +81,11 @@ public final class SyntaxTrees {
     return positions.size() > MOST_BYTES;
   }
 
+  /** Whether a text was parsed before. */
+  public boolean contains(Source source, ParseOptions options) {
+    return trees.containsKey(Key.of(source, options));
+  }
+
   /** Parses a text, unless it is a file that was parsed before. */
   public Expr parse(Source source, ParseOptions options) {
     if (source.kind() != Source.Kind.FILE) {

@@ -87,6 +87,11 @@ final class AheadHost extends ForwardingHost {
   }
 
   @Override
+  public @Nullable String wellKnown(String name) {
+    throw new Abandoned();
+  }
+
+  @Override
   public void trace(String line) {
     throw new Abandoned();
   }

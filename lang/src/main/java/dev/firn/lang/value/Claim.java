@@ -18,11 +18,11 @@ final class Claim {
   /** The greatest depth of calls, about, that the helper had noted before. */
   final int outerPeak;
 
-  /** The thunks whose values were needed, and had not been asked for by the main evaluation. */
-  final List<Thunk> needs = new ArrayList<>(4);
-
-  /** What is to be done before the value may be known. */
-  final List<Effect> effects = new ArrayList<>(0);
+  /**
+   * In the order of the computation: the thunks whose values were needed, and had not been asked for by the main evaluation; and what is to
+   * be done before the value may be known.
+   */
+  final List<Object> steps = new ArrayList<>(4);
 
   Claim(Evaluation helper, Code body, @Nullable Claim outer, int calls, int outerPeak) {
     this.helper = helper;

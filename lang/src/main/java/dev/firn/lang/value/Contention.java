@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Settles who waits when several evaluations need one thunk. The main evaluation never waits in a circle: a helper that stands
@@ -14,20 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Contention {
   private final Map<Evaluation, Evaluation> waitingFor = new HashMap<>();
   private final Set<Evaluation> abandoned = new HashSet<>();
-  private final AtomicLong order = new AtomicLong();
-  private volatile int waiting;
   private volatile boolean anyAbandoned;
-
-  /** A number that is greater than all before. */
-  long nextOrder() {
-    return order.getAndIncrement();
-  }
 
   /** Waits until the owner lets go of the thunk, or gives up if that would never be. */
   synchronized void await(Evaluation who, Evaluation owner, Thunk thunk) {
-    waiting++;
     try {
-      while (thunk.isOwnedBy(owner)) {
+      while (thunk.awaitFrom(owner)) {
         if (who.isHelper() && abandoned.contains(who)) {
           throw new Abandoned();
         }
@@ -46,7 +37,6 @@ final class Contention {
       throw new Abandoned();
     } finally {
       waitingFor.remove(who);
-      waiting--;
     }
   }
 
@@ -72,15 +62,6 @@ final class Contention {
   /** Lets those who wait look again. */
   synchronized void wake() {
     notifyAll();
-  }
-
-  /** A thunk changed hands. */
-  void changed() {
-    if (waiting > 0) {
-      synchronized (this) {
-        notifyAll();
-      }
-    }
   }
 
   /** Whether an evaluation was told to give up. */

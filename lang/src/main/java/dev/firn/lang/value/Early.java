@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
  * nobody had begun: messages show which values are known.
  */
 final class Early {
-  private static final Thunk[] NONE = {};
-  private static final Effect[] NO_EFFECTS = {};
+  /** What {@link #next} is before the main evaluation takes this. */
+  static final int NOT_CHOSEN = -1;
+
+  private static final Object[] NONE = {};
 
   final Value value;
   final Code body;
 
-  /** The thunks that become known together with this one, because its value needs theirs. */
-  final Thunk[] needs;
-
-  /** What is to be done before the value becomes known. */
-  final Effect[] effects;
+  /**
+   * The thunks that become known together with this one, because its value needs theirs, and what is to be done before it becomes known, a
+   * {@code Runnable} that does no harm when it is done twice; in the order of the computation.
+   */
+  final Object[] steps;
 
   /** How many calls deep the computation went at most. */
   final int calls;
@@ -25,14 +27,13 @@ final class Early {
   /** The claim that noted last that it needs this; only to note it less often. */
   @Nullable Claim noted;
 
-  /** Whether the main evaluation is about to take it. */
-  boolean chosen;
+  /** The step to look at next, when the main evaluation is about to take this. */
+  int next = NOT_CHOSEN;
 
   Early(Claim claim, Value value, int calls) {
     this.value = value;
     this.body = claim.body;
-    this.needs = claim.needs.toArray(NONE);
-    this.effects = claim.effects.toArray(NO_EFFECTS);
+    this.steps = claim.steps.isEmpty() ? NONE : claim.steps.toArray();
     this.calls = calls;
   }
 }

@@ -227,9 +227,7 @@ public final class Evaluation {
   public void effect(Runnable action) {
     if (helper) {
       // Whatever a helper computes belongs to some thunk.
-      java.util.Objects.requireNonNull(claim)
-          .effects
-          .add(new Effect(contention().nextOrder(), action));
+      java.util.Objects.requireNonNull(claim).steps.add(action);
     } else {
       action.run();
     }
@@ -269,7 +267,7 @@ public final class Evaluation {
     ceiling = Math.max(ceiling, ended.outerPeak);
     claim = ended.outer;
     if (claim != null) {
-      claim.needs.add(thunk);
+      claim.steps.add(thunk);
     }
     computed++;
     return early;
@@ -288,7 +286,7 @@ public final class Evaluation {
     ceiling = Math.max(ceiling, calls + early.calls);
     if (claim != null && early.noted != claim) {
       early.noted = claim;
-      claim.needs.add(thunk);
+      claim.steps.add(thunk);
     }
   }
 

@@ -6,8 +6,6 @@ import dev.firn.lang.syntax.Positions;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +54,8 @@ public final class Thunk extends Lazy {
 
   /** Whether the main evaluation is computing the value right now. */
   public boolean isRunning() {
-    return code instanceof Evaluation;
+    Evaluation owner = owner(code);
+    return owner != null && !owner.isHelper();
   }
 
   /** The error that the computation ended with, or null. */
@@ -85,7 +84,9 @@ public final class Thunk extends Lazy {
     }
     return state instanceof Early early
         ? early.body
-        : state instanceof Claim claim ? claim.body : null;
+        : state instanceof Claim claim
+            ? claim.body
+            : state instanceof Awaited awaited ? waiting(awaited.claimant) : null;
   }
 
   /** The value, computed if need be. */
@@ -172,16 +173,37 @@ public final class Thunk extends Lazy {
   }
 
   private static @Nullable Evaluation owner(@Nullable Object state) {
-    return state instanceof Evaluation main
+    Object claimant = state instanceof Awaited awaited ? awaited.claimant : state;
+    return claimant instanceof Evaluation main
         ? main
-        : state instanceof Claim claim ? claim.helper : null;
+        : claimant instanceof Claim claim ? claim.helper : null;
+  }
+
+  /** Lets an evaluation that is at it know that another waits for it; false if it is not at it any more. */
+  boolean awaitFrom(Evaluation owner) {
+    while (true) {
+      Object state = Handles.CODE.getVolatile(this);
+      if (state == null || owner(state) != owner) {
+        return false;
+      }
+      if (state instanceof Awaited || Handles.CODE.compareAndSet(this, state, new Awaited(state))) {
+        return true;
+      }
+    }
+  }
+
+  /** Takes a claim away, and wakes those who wait for that. */
+  private void release(@Nullable Object state, Evaluation ev) {
+    if (Handles.CODE.getAndSet(this, state) instanceof Awaited) {
+      ev.contention().wake();
+    }
   }
 
   /** Computes the value for the main evaluation. */
   private Value claimed(Code body, Env captured, Evaluation ev, int position) {
     int depth = ev.depth;
     if (depth >= ev.limit) {
-      Handles.CODE.setVolatile(this, body);
+      release(body, ev);
       return ev.onFreshStack(() -> shared(ev, position));
     }
     ev.depth = depth + 1;
@@ -190,20 +212,20 @@ public final class Thunk extends Lazy {
     try {
       result = body.eval(captured, ev);
     } catch (Throwable failure) {
-      Handles.CODE.setVolatile(this, failed(body, failure));
-      ev.contention().changed();
+      release(failed(body, failure), ev);
       throw failure;
     }
     ev.depth = depth;
-    become(result);
-    ev.contention().changed();
+    Handles.VALUE.setRelease(this, result);
+    env = null;
+    release(null, ev);
     return result;
   }
 
   private void become(Value result) {
-    Handles.VALUE.setVolatile(this, result);
+    Handles.VALUE.setRelease(this, result);
     env = null;
-    Handles.CODE.setVolatile(this, null);
+    Handles.CODE.setRelease(this, null);
   }
 
   /** Computes the value as a helper. */
@@ -215,15 +237,13 @@ public final class Thunk extends Lazy {
       ev.depth = depth + 1;
       ev.site = position;
       result = claim.body.eval(captured, ev);
-      Handles.CODE.setVolatile(this, ev.end(claim, this, result));
+      release(ev.end(claim, this, result), ev);
     } catch (Throwable failure) {
       ev.fail();
-      Handles.CODE.setVolatile(this, claim.body);
-      ev.contention().changed();
+      release(claim.body, ev);
       throw failure;
     }
     ev.depth = depth;
-    ev.contention().changed();
     return result;
   }
 
@@ -254,15 +274,12 @@ public final class Thunk extends Lazy {
    */
   private boolean becomeKnown() {
     List<Thunk> chosen = new ArrayList<>(4);
-    List<Effect> effects = new ArrayList<>(0);
+    List<Runnable> effects = new ArrayList<>(0);
     choose(this, chosen, effects);
-    for (int i = 0; i < chosen.size(); i++) {
-      for (Thunk need : chosen.get(i).early().needs) {
-        choose(need, chosen, effects);
-      }
-    }
     if (!effects.isEmpty() && !happen(effects)) {
-      chosen.forEach(thunk -> thunk.early().chosen = false);
+      for (Thunk thunk : chosen) {
+        thunk.early().next = Early.NOT_CHOSEN;
+      }
       return false;
     }
     for (Thunk thunk : chosen) {
@@ -271,11 +288,27 @@ public final class Thunk extends Lazy {
     return true;
   }
 
-  private static void choose(Thunk thunk, List<Thunk> chosen, List<Effect> effects) {
-    if (Handles.CODE.getVolatile(thunk) instanceof Early early && !early.chosen) {
-      early.chosen = true;
+  /** Finds all that the values need, and their effects in the order that they would have if the main evaluation computed the values. */
+  private static void choose(Thunk first, List<Thunk> chosen, List<Runnable> effects) {
+    List<Early> path = new ArrayList<>(4);
+    begin(first, path, chosen);
+    while (!path.isEmpty()) {
+      Early at = path.getLast();
+      if (at.next == at.steps.length) {
+        path.removeLast();
+      } else if (at.steps[at.next++] instanceof Thunk need) {
+        begin(need, path, chosen);
+      } else {
+        effects.add((Runnable) at.steps[at.next - 1]);
+      }
+    }
+  }
+
+  private static void begin(Thunk thunk, List<Early> path, List<Thunk> chosen) {
+    if (Handles.CODE.getAcquire(thunk) instanceof Early early && early.next == Early.NOT_CHOSEN) {
+      early.next = 0;
       chosen.add(thunk);
-      Collections.addAll(effects, early.effects);
+      path.add(early);
     }
   }
 
@@ -283,22 +316,19 @@ public final class Thunk extends Lazy {
     return (Early) Objects.requireNonNull(code);
   }
 
-  private static boolean happen(List<Effect> effects) {
-    effects.sort(Comparator.comparingLong(Effect::order));
+  private static boolean happen(List<Runnable> effects) {
     try {
-      effects.forEach(effect -> effect.action().run());
+      effects.forEach(Runnable::run);
       return true;
     } catch (RuntimeException failed) {
       return false;
     }
   }
 
-  /** Whether the thunk is still in the hands of an evaluation. */
-  boolean isOwnedBy(Evaluation owner) {
-    return owner(Handles.CODE.getVolatile(this)) == owner;
-  }
-
   private record Failure(EvalError error) {}
+
+  /** A claim that others wait for to end. */
+  private record Awaited(Object claimant) {}
 
   /** Apart, so that an evaluation without helpers never pays for them. */
   private static final class Handles {

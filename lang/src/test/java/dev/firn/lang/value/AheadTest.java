@@ -26,7 +26,7 @@ class AheadTest {
   private static final int GRAPHS = Integer.getInteger("firn.graphs", 600);
   private static final int NODES = 300;
 
-  /** Adds up other slots; may fail, may take its time, may go on after the failure of another. */
+  /** Adds up other slots; may fail, may take its time, may go on after the failure of another, may be seen. */
   private static final class Sum extends Code {
     private final int number;
     private final int[] needs;
@@ -58,6 +58,9 @@ class AheadTest {
       for (int need : needs) {
         dawdle(need);
         sum = 31 * sum + operand(need, ev);
+        if (number % 7 == 0) {
+          ev.effect(() -> graph.effects.add(number + " after " + need));
+        }
       }
       if (fails) {
         throw new EvalError("node " + number + " fails", number);
@@ -99,6 +102,7 @@ class AheadTest {
   /** Thunks, and what was seen of them, which must be the same whoever looks. */
   private static final class Graph {
     final Lazy[] slots = new Lazy[NODES];
+    final List<String> effects = new ArrayList<>();
     private final AtomicReferenceArray<@Nullable Value> values = new AtomicReferenceArray<>(NODES);
     private final AtomicReference<@Nullable String> wrong = new AtomicReference<>();
 
@@ -154,6 +158,8 @@ class AheadTest {
       known.append(thunk.failure() != null ? 'f' : thunk.isPending() ? '-' : 'k');
     }
     outcomes.add(known.toString());
+    // In the order that they have when the main evaluation is alone.
+    outcomes.addAll(graph.effects);
     assertNull(graph.wrong.get(), "graph " + seed);
     return outcomes;
   }
