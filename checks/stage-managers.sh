@@ -8,7 +8,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 
 # Manager, who deploys, and where: on this machine, or on a Debian that is booted.
-cases='embedded:root:machine systemd:root:machine systemd:user:machine docker:root:here docker:user:here s6-rc:root:here s6-rc:user:here embedded:root:here embedded:user:here
+cases='embedded:root:machine embedded:user:machine systemd:root:machine systemd:user:machine docker:root:here docker:user:here s6-rc:root:here s6-rc:user:here embedded:root:here embedded:user:here
   supervisord:root:here supervisord:user:here sysvinit:root:here sysvinit:user:here'
 
 # So many at once: most of their time they wait.

@@ -27,6 +27,8 @@ start_manager() {
     s6-rc) start_s6 ;;
     docker) start_docker ;;
     systemd) within 60 systemctl_answers ;;
+    # It is started at boot by the manager of systemd that there is.
+    embedded) [ "$where" != machine ] || within 60 systemctl_answers ;;
   esac
 }
 
