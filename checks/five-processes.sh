@@ -32,9 +32,14 @@ END
   trap 'exit 130' INT TERM
 }
 leave() {
-  local entry
+  local entry tries
   firn destroy five --purge --yes
-  for entry in $(ours); do kill "${entry#/proc/}" 2> /dev/null; done
+  # What guards a supervisor may just start it again.
+  for ((tries = 0; tries < 100; tries++)); do
+    [ -n "$(ours)" ] || return 0
+    for entry in $(ours); do kill "${entry#/proc/}" 2> /dev/null; done
+    sleep 0.1
+  done
 }
 
 command_line() { # command_line ARGUMENT...: sets the array line

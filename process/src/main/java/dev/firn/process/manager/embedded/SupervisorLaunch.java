@@ -12,15 +12,22 @@ import java.util.Map;
 
 /**
  * Starts a supervisor that lives on when this process ends: the same Java and jars, in a session of its own. A shell waits for it and starts it
- * again when it was killed; it goes on as long as there is a Java.
+ * again when it was killed, as long as there are a folder, a program and a Java.
  */
 final class SupervisorLaunch implements Client.Launch {
+  /** Begins with the folder and a jar; the rest is the command. */
   private static final String GUARD =
-      "n=0; until \"$@\"; do [ -x \"$1\" ] || exit 1; sleep $n; [ $n -ge 30 ] || n=$((n + 1)); done";
+      "jar=$1; shift; n=0; until \"$@\"; do "
+          + "[ -d \"$0\" ] && [ -e \"$jar\" ] && [ -x \"$1\" ] || exit 1; "
+          + "sleep $n; [ $n -ge 30 ] || n=$((n + 1)); done";
 
   @Override
   public void start(Places places) throws IOException {
-    List<String> command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", GUARD, "firn"));
+    String classPath = System.getProperty("java.class.path");
+    String folder = places.folder().toString();
+    List<String> command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", GUARD, folder));
+    command.add(
+        classPath.substring(0, (classPath + File.pathSeparator).indexOf(File.pathSeparator)));
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(
         List.of(
@@ -34,8 +41,7 @@ final class SupervisorLaunch implements Client.Launch {
     ProcessBytes.commandLine().stream()
         .filter(word -> word.startsWith("-XX:AOTCache="))
         .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(SupervisorProgram.class.getName(), places.folder().toString()));
+    command.addAll(List.of("-cp", classPath, SupervisorProgram.class.getName(), folder));
     File nowhere = new File("/dev/null");
     ProcessBuilder builder =
         new ProcessBuilder(command)
