@@ -8,18 +8,12 @@ import dev.firn.deploy.json.JsonFields;
 import dev.firn.deploy.json.JsonFormatException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /** Answers what a supervisor is asked. For many threads. */
 final class Conversation {
   private final Supervisor supervisor;
   private final ControlGroups groups;
   private final Runnable leave;
-
-  /** One change of a deployment at a time. */
-  private final Map<String, ReentrantLock> changes = new ConcurrentHashMap<>();
 
   /**
    * Answers for a supervisor.
@@ -35,13 +29,14 @@ final class Conversation {
   /**
    * The answer to a message.
    *
-   * @param givenUp whether nobody waits for it any more
+   * @param turn whose it is
    */
-  Json answer(Json message, BooleanSupplier givenUp) throws InterruptedException {
+  Json answer(Json message, Turns.Turn turn) throws InterruptedException {
     try {
       JsonFields fields = JsonFields.of(message, "a message");
       String request = fields.string("request");
       if (request.equals("leave")) {
+        turn.pass();
         leave.run();
         return Json.object(Map.of());
       }
@@ -49,11 +44,11 @@ final class Conversation {
         return Json.object(Map.of("version", new Json.Int(Frames.VERSION)));
       }
       return switch (request) {
-        case "greet" -> Json.object(Map.of());
-        case "look" -> look(fields.string("deployment"));
-        case "change" -> change(fields, givenUp);
-        case "control" -> control(fields);
-        case "settle" -> settle(fields.string("deployment"));
+        case "greet" -> greet(turn);
+        case "look" -> look(fields.string("deployment"), turn);
+        case "change" -> change(fields, turn);
+        case "control" -> control(fields, turn);
+        case "settle" -> settle(fields.string("deployment"), turn);
         default -> throw new JsonFormatException("there is no request '" + request + "'");
       };
     } catch (JsonFormatException | ModelException | IllegalArgumentException wrong) {
@@ -61,7 +56,13 @@ final class Conversation {
     }
   }
 
-  private Json look(String deployment) {
+  private static Json greet(Turns.Turn turn) {
+    turn.pass();
+    return Json.object(Map.of());
+  }
+
+  private Json look(String deployment, Turns.Turn turn) throws InterruptedException {
+    turn.look(deployment);
     Roster roster = supervisor.roster();
     synchronized (roster) {
       List<Json> found =
@@ -74,36 +75,28 @@ final class Conversation {
     }
   }
 
-  private Json change(JsonFields fields, BooleanSupplier givenUp) throws InterruptedException {
+  private Json change(JsonFields fields, Turns.Turn turn) throws InterruptedException {
     List<Task> tasks = fields.list("tasks", Task::read);
-    return alone(
-        fields.string("deployment"), () -> new Batch(supervisor, groups, givenUp).run(tasks));
+    turn.change(fields.string("deployment"));
+    return json(new Batch(supervisor, groups, turn::isGone).run(tasks));
   }
 
-  private Json control(JsonFields fields) throws InterruptedException {
+  private Json control(JsonFields fields, Turns.Turn turn) throws InterruptedException {
     Key key = Key.read(fields.value("key"));
     Control control = fields.constant("control", Control.class);
-    return alone(key.deployment(), () -> List.of(supervisor.control(key, control)));
+    turn.change(key.deployment());
+    return json(List.of(supervisor.control(key, control)));
   }
 
   /** Waits until nothing is changed any more. */
-  private Json settle(String deployment) throws InterruptedException {
-    return alone(deployment, List::of);
+  private static Json settle(String deployment, Turns.Turn turn) throws InterruptedException {
+    turn.change(deployment);
+    return json(List.of());
   }
 
-  private interface Change {
-    List<Result> run() throws InterruptedException;
-  }
-
-  private Json alone(String deployment, Change change) throws InterruptedException {
-    ReentrantLock lock = changes.computeIfAbsent(deployment, _ -> new ReentrantLock());
-    lock.lockInterruptibly();
-    try {
-      List<Json> results = change.run().stream().map(Conversation::json).toList();
-      return Json.object(Map.of("results", new Json.Array(results)));
-    } finally {
-      lock.unlock();
-    }
+  private static Json json(List<Result> results) {
+    return Json.object(
+        Map.of("results", new Json.Array(results.stream().map(Conversation::json).toList())));
   }
 
   private static Json json(Result result) {
@@ -113,10 +106,5 @@ final class Conversation {
             new Json.Str(result.ending().name()),
             "message",
             new Json.Str(result.message())));
-  }
-
-  /** Whether nobody changes anything. */
-  boolean isIdle() {
-    return changes.values().stream().noneMatch(ReentrantLock::isLocked);
   }
 }

@@ -14,8 +14,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
@@ -24,7 +22,7 @@ final class Server {
   private final Places places;
   private final ServerSocketChannel channel;
   private final Conversation conversation;
-  private final AtomicInteger clients = new AtomicInteger();
+  private final Turns turns = new Turns();
 
   private Server(Places places, ServerSocketChannel channel, Conversation conversation) {
     this.places = places;
@@ -46,53 +44,52 @@ final class Server {
 
   /** How many are asking. */
   int clients() {
-    return clients.get();
+    return turns.size();
   }
 
   private void accept() {
     try {
       while (true) {
         SocketChannel client = channel.accept();
-        clients.incrementAndGet();
-        Thread.ofPlatform().daemon().name("client").start(() -> serve(client));
+        Turns.Turn turn = turns.next();
+        Thread.ofPlatform().daemon().name("client").start(() -> serve(client, turn));
       }
     } catch (IOException closed) {
       // The supervisor ends.
     }
   }
 
-  private void serve(SocketChannel client) {
-    try (client) {
+  private void serve(SocketChannel client, Turns.Turn turn) {
+    try (turn;
+        client) {
       UnixDomainPrincipal peer = client.getOption(ExtendedSocketOptions.SO_PEERCRED);
       if (peer.user().equals(Files.getOwner(places.folder()))) {
-        answer(client);
+        answer(client, turn);
       }
     } catch (IOException | InterruptedException gone) {
       // Who does not wait gets no answer.
-    } finally {
-      clients.decrementAndGet();
     }
   }
 
-  private void answer(SocketChannel client) throws IOException, InterruptedException {
+  private void answer(SocketChannel client, Turns.Turn turn)
+      throws IOException, InterruptedException {
     DataInputStream source =
         new DataInputStream(new BufferedInputStream(Channels.newInputStream(client)));
     Json message = Frames.read(source);
-    AtomicBoolean gone = new AtomicBoolean();
-    Thread.ofVirtual().start(() -> watch(source, gone));
-    Json answer = conversation.answer(message, gone::get);
+    Thread.ofVirtual().start(() -> watch(source, turn));
+    Json answer = conversation.answer(message, turn);
     DataOutputStream target =
         new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(client)));
     Frames.write(target, answer);
   }
 
   /** Whoever asked says nothing more, so what comes is the end. */
-  private static void watch(DataInputStream source, AtomicBoolean gone) {
+  private static void watch(DataInputStream source, Turns.Turn turn) {
     try {
       int _ = source.read();
     } catch (IOException closed) {
       // The end too.
     }
-    gone.set(true);
+    turn.leave();
   }
 }

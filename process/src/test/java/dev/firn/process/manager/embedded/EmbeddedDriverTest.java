@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.firn.base.sys.ProcessId;
 import dev.firn.base.sys.Signals;
 import dev.firn.deploy.component.Component;
+import dev.firn.deploy.component.ComponentPath;
 import dev.firn.deploy.driver.Control;
 import dev.firn.deploy.driver.Ending;
 import dev.firn.deploy.driver.Health.State;
 import dev.firn.deploy.driver.Operation;
+import dev.firn.deploy.driver.Present;
 import dev.firn.deploy.driver.Result;
 import dev.firn.deploy.driver.Verb;
 import dev.firn.process.description.ProcessDescription;
@@ -77,6 +79,38 @@ class EmbeddedDriverTest {
     assertEquals(
         "there is no program /nowhere/program",
         world.start(world.process("b").foreground("/nowhere/program").build()).message());
+  }
+
+  @Test
+  void aGuardEndsWithItsFolder() throws Exception {
+    assertEquals(Result.DONE, world.start(world.sleeper("a")));
+    assertEquals(Result.DONE, world.stop(world.sleeper("a")));
+    Files.move(world.folder, world.folder.resolveSibling("elsewhere"));
+    world.supervisors().getLast().send(Signals.KILL);
+    world.await("nobody is left", () -> world.supervisors().isEmpty());
+  }
+
+  @Test
+  void whatIsGivenUpAtAnyMomentIsOverWhenThatIsSaid() throws Exception {
+    assertEquals(Result.DONE, world.start(world.sleeper("a")));
+    for (int i = 0; i < 30; i++) {
+      ProcessDescription process = world.sleeper("b" + i);
+      Thread starting = Thread.ofPlatform().start(() -> start(process));
+      Thread.sleep(Duration.ofNanos(i * 100_000));
+      starting.interrupt();
+      starting.join();
+      Map<ComponentPath, Present> then = world.driver.read(World.DEPLOYMENT);
+      assertEquals(Result.DONE, world.stop(world.sleeper("unknown")));
+      assertEquals(then, world.driver.read(World.DEPLOYMENT));
+    }
+  }
+
+  private void start(ProcessDescription process) {
+    try {
+      Result _ = world.start(process);
+    } catch (InterruptedException given) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
