@@ -197,15 +197,9 @@ public final class Engine {
     }
     try (TargetLocks _ = TargetLocks.take(shop, plan)) {
       shop.progress().planned(Direction.FINISH, plan);
-      shop.log()
-          .add(
-              new Event.Planned(
-                  purpose,
-                  generation,
-                  wanted.source(),
-                  shop.crew().now(),
-                  List.copyOf(wanted.components().values()),
-                  PlannedSteps.of(plan)));
+      Generation goal =
+          new Generation(generation, shop.crew().now(), wanted.source(), wanted.components());
+      shop.log().add(state().planned(purpose, goal, PlannedSteps.of(plan)));
       return new Course(shop, surveyor).finish(plan);
     }
   }

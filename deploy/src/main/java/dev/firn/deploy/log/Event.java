@@ -21,18 +21,18 @@ public sealed interface Event {
    * A transaction begins: this is what will be done. Nothing was changed yet.
    *
    * @param generation the number that will be the current one in the end; 0 for {@link Purpose#DESTROY}
+   * @param wanted what shall be, by how it differs from what the steps lead to
    */
   record Planned(
       Purpose purpose,
       int generation,
       String source,
       Instant at,
-      List<Component> wanted,
+      Difference wanted,
       List<PlannedStep> steps)
       implements Event {
-    /** Copies the lists. */
+    /** Copies the list. */
     public Planned {
-      wanted = List.copyOf(wanted);
       steps = List.copyOf(steps);
     }
   }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Events as JSON: an object with one member, which is named after the kind of the event. */
@@ -83,7 +82,7 @@ final class EventJson {
             "generation", new Json.Int(planned.generation()),
             "source", text(planned.source()),
             "at", text(planned.at()),
-            "wanted", ComponentJson.writeAll(planned.wanted()),
+            "wanted", planned.wanted().json(),
             "steps", steps(planned.steps())));
   }
 
@@ -151,9 +150,7 @@ final class EventJson {
       case "closed" ->
           new Event.Closed(
               fields.constant("arrived", Direction.class),
-              fields.strings("left").stream()
-                  .map(ComponentPath::parse)
-                  .collect(Collectors.toCollection(TreeSet::new)));
+              Difference.paths(fields.strings("left")));
       case "forgotten" ->
           new Event.Forgotten(new TreeSet<>(fields.list("generations", EventJson::readNumber)));
       default -> throw new JsonFormatException("there is no event '" + only.getKey() + "'");
@@ -170,7 +167,7 @@ final class EventJson {
         fields.index("generation"),
         fields.string("source"),
         Instant.parse(fields.string("at")),
-        fields.list("wanted", ComponentJson::read),
+        Difference.read(fields, "wanted"),
         fields.list("steps", EventJson::readStep));
   }
 

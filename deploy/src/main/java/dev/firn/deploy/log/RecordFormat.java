@@ -8,6 +8,7 @@ import dev.firn.deploy.json.JsonFormatException;
 import dev.firn.deploy.log.LogException.Reason;
 import java.time.DateTimeException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * every version.
  */
 final class RecordFormat {
-  static final int VERSION = 1;
+  /** What is written. What format 1 tells in full, format 2 tells by how it differs ({@link Difference}). */
+  static final int VERSION = 2;
+
+  private static final List<String> READ = List.of("1", "2");
 
   /** The length of the longest line, in bytes: far more than the largest deployment needs. */
   static final int LONGEST = 256 << 20;
@@ -75,7 +79,7 @@ final class RecordFormat {
       return new Line.Torn();
     }
     String version = line.substring(0, second - 1);
-    if (!version.equals(String.valueOf(VERSION))) {
+    if (!READ.contains(version)) {
       return new Line.Newer(version);
     }
     boolean next = line.substring(second, third - 1).equals(String.valueOf(number));

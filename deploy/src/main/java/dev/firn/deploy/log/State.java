@@ -99,6 +99,26 @@ public final class State {
     }
   }
 
+  /** The components that may be there. */
+  SortedMap<ComponentPath, Component> components() {
+    return components(standings);
+  }
+
+  /** The components of standings. */
+  static SortedMap<ComponentPath, Component> components(
+      SortedMap<ComponentPath, Standing> standings) {
+    SortedMap<ComponentPath, Component> components = new TreeMap<>();
+    standings.forEach((path, standing) -> components.put(path, standing.component()));
+    return components;
+  }
+
+  /** The event that a change begins with, to that generation of components. */
+  public Event.Planned planned(Purpose purpose, Generation goal, List<PlannedStep> steps) {
+    Difference wanted =
+        Difference.between(Transaction.after(steps, components()), goal.components());
+    return new Event.Planned(purpose, goal.number(), goal.source(), goal.made(), wanted, steps);
+  }
+
   private Transaction open() {
     if (transaction == null) {
       throw new IllegalStateException("no change was begun");
@@ -118,9 +138,7 @@ public final class State {
     if (transaction != null) {
       throw new IllegalStateException("a change within a change");
     }
-    SortedMap<ComponentPath, Component> before = new TreeMap<>();
-    standings.forEach((path, standing) -> before.put(path, standing.component()));
-    transaction = Transaction.begin(planned, before);
+    transaction = Transaction.begin(planned, components());
   }
 
   private void start(List<Integer> numbers) {

@@ -10,12 +10,13 @@ import dev.firn.deploy.generation.History;
 import dev.firn.deploy.json.JsonFields;
 import dev.firn.deploy.json.JsonFormatException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A state in which nothing is being changed, as JSON. */
@@ -26,16 +27,18 @@ final class StateJson {
     History history = state.history();
     return Json.object(
         Map.of(
-            "unready", ComponentJson.strings(state.unready()),
-            "opened", EventJson.opened(state.opened()),
+            "unready",
+            ComponentJson.strings(state.unready()),
+            "opened",
+            EventJson.opened(state.opened()),
             "standings",
-                new Json.Array(
-                    state.standings().values().stream().map(StateJson::standing).toList()),
+            new Json.Array(state.standings().values().stream().map(StateJson::standing).toList()),
             "generations",
-                new Json.Array(
-                    history.generations().values().stream().map(StateJson::generation).toList()),
-            "current", new Json.Int(history.current()),
-            "highest", new Json.Int(history.highest())));
+            generations(state.components(), history.generations()),
+            "current",
+            new Json.Int(history.current()),
+            "highest",
+            new Json.Int(history.highest())));
   }
 
   private static Json standing(Standing standing) {
@@ -50,13 +53,25 @@ final class StateJson {
     return Json.object(members);
   }
 
-  private static Json generation(Generation generation) {
+  /** From the last one to the first, each by how it differs from the one after it, and the last one from what is there. */
+  private static Json generations(
+      SortedMap<ComponentPath, Component> there, SortedMap<Integer, Generation> generations) {
+    List<Json> members = new ArrayList<>();
+    SortedMap<ComponentPath, Component> after = there;
+    for (Generation generation : generations.reversed().values()) {
+      members.add(generation(generation, Difference.between(after, generation.components())));
+      after = generation.components();
+    }
+    return new Json.Array(members);
+  }
+
+  private static Json generation(Generation generation, Difference components) {
     return Json.object(
         Map.of(
             "number", new Json.Int(generation.number()),
             "made", EventJson.text(generation.made()),
             "source", EventJson.text(generation.source()),
-            "components", ComponentJson.writeAll(generation.components().values())));
+            "components", components.json()));
   }
 
   static State read(JsonFields fields) {
@@ -64,18 +79,16 @@ final class StateJson {
     for (Standing standing : fields.list("standings", StateJson::readStanding)) {
       standings.put(standing.component().path(), standing);
     }
-    SortedMap<Integer, Generation> generations = new TreeMap<>();
-    for (Generation generation : fields.list("generations", StateJson::readGeneration)) {
-      generations.put(generation.number(), generation);
-    }
     Event.Opened opened = EventJson.readOpened(JsonFields.of(fields.value("opened"), "the origin"));
     SortedSet<ComponentPath> unready =
         fields.optional("unready") == null
             ? new TreeSet<>()
-            : fields.strings("unready").stream()
-                .map(ComponentPath::parse)
-                .collect(Collectors.toCollection(TreeSet::new));
-    History history = new History(generations, fields.index("current"), fields.index("highest"));
+            : Difference.paths(fields.strings("unready"));
+    History history =
+        new History(
+            readGenerations(fields, State.components(standings)),
+            fields.index("current"),
+            fields.index("highest"));
     return new State(opened, standings, unready, history);
   }
 
@@ -93,16 +106,17 @@ final class StateJson {
     return new Standing.Doubtful(was, becomes);
   }
 
-  private static Generation readGeneration(Json json) {
-    JsonFields fields = JsonFields.of(json, "a generation");
-    SortedMap<ComponentPath, Component> components = new TreeMap<>();
-    for (Component component : fields.list("components", ComponentJson::read)) {
-      components.put(component.path(), component);
+  private static SortedMap<Integer, Generation> readGenerations(
+      JsonFields state, SortedMap<ComponentPath, Component> there) {
+    SortedMap<Integer, Generation> generations = new TreeMap<>();
+    SortedMap<ComponentPath, Component> after = there;
+    for (JsonFields fields :
+        state.list("generations", member -> JsonFields.of(member, "a generation"))) {
+      after = Difference.read(fields, "components").from(after);
+      int number = fields.index("number");
+      Instant made = Instant.parse(fields.string("made"));
+      generations.put(number, new Generation(number, made, fields.string("source"), after));
     }
-    return new Generation(
-        fields.index("number"),
-        Instant.parse(fields.string("made")),
-        fields.string("source"),
-        components);
+    return generations;
   }
 }

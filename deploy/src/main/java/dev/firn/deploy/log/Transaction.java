@@ -40,11 +40,26 @@ public record Transaction(
 
   /** A change that begins. */
   static Transaction begin(Event.Planned planned, SortedMap<ComponentPath, Component> before) {
-    SortedMap<ComponentPath, Component> wanted = new TreeMap<>();
-    planned.wanted().forEach(component -> wanted.put(component.path(), component));
+    SortedMap<ComponentPath, Component> wanted =
+        planned.wanted().from(after(planned.steps(), before));
     SortedSet<ComponentPath> none = new TreeSet<>();
     return new Transaction(planned, wanted, before, Direction.FINISH, List.of(), none, none)
         .turned(Direction.FINISH, planned.steps());
+  }
+
+  /** What steps lead to, from what is there before. */
+  static SortedMap<ComponentPath, Component> after(
+      List<PlannedStep> steps, SortedMap<ComponentPath, Component> before) {
+    SortedMap<ComponentPath, Component> after = new TreeMap<>(before);
+    for (PlannedStep step : steps) {
+      Component component = step.after();
+      if (component == null) {
+        after.remove(step.operation().path());
+      } else {
+        after.put(component.path(), component);
+      }
+    }
+    return after;
   }
 
   /** What would be at that end. */

@@ -16,6 +16,8 @@ import dev.firn.deploy.component.Probe;
 import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Result;
 import dev.firn.deploy.driver.Verb;
+import dev.firn.deploy.generation.Generation;
+import dev.firn.deploy.json.JsonFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ class EventLogTest {
     found.put(WEB.path(), null);
     List<PlannedStep> steps = List.of(new PlannedStep(new Operation(Verb.START, null, WEB), true));
     return List.of(
-        new Event.Planned(Purpose.APPLY, 1, "/src/app", Instant.EPOCH, List.of(WEB), steps),
+        new Event.Planned(Purpose.APPLY, 1, "/src/app", Instant.EPOCH, with(WEB), steps),
         new Event.Started(List.of(0)),
         new Event.Ended(results),
         new Event.Turned(Direction.FINISH, "recover", steps),
@@ -59,6 +61,10 @@ class EventLogTest {
         new Event.Found(found),
         new Event.Closed(Direction.FINISH, new TreeSet<>(List.of(WEB.path()))),
         new Event.Forgotten(new TreeSet<>(List.of(7))));
+  }
+
+  private static Difference with(Component component) {
+    return new Difference(false, List.of(component), new TreeSet<>());
   }
 
   private static MemoryLogDirectory written() throws LogException {
@@ -98,6 +104,58 @@ class EventLogTest {
     assertEquals(Files.readString(GOLDEN), text);
     EventLog again = EventLog.open(directory(Latin1.bytes(text)));
     assertEquals(1, again.state().history().current());
+  }
+
+  @Test
+  void whatTheFirstFormatToldInFullIsRead() throws LogException, IOException {
+    byte[] first = Files.readAllBytes(Path.of("src/test/resources/golden/event-log-1.txt"));
+    EventLog log = EventLog.open(directory(first));
+    String now = StateJson.write(EventLog.open(written()).state()).print();
+    assertEquals(now, StateJson.write(log.state()).print());
+
+    byte[] snapshot =
+        Files.readAllBytes(Path.of("src/test/resources/golden/event-log-1-snapshot.txt"));
+    assertEquals(now, StateJson.write(EventLog.open(directory(snapshot)).state()).print());
+  }
+
+  @Test
+  void aRecordIsAsLongAsWhatChanges() throws LogException {
+    TreeMap<ComponentPath, Component> all = new TreeMap<>();
+    for (int i = 0; i < 100; i++) {
+      Component one = Component.of(ComponentPath.of("a" + i), new Place("memory", "here"), "f");
+      all.put(one.path(), one);
+    }
+    EventLog log = EventLog.create(new MemoryLogDirectory(), OPENED);
+    change(log, 1, all);
+    long everything = log.length();
+    Component changed = Component.of(ComponentPath.of("a7"), new Place("memory", "here"), "other");
+    TreeMap<ComponentPath, Component> next = new TreeMap<>(all);
+    next.put(changed.path(), changed);
+    next.remove(ComponentPath.of("a8"));
+    change(log, 2, next);
+    assertTrue(log.length() < everything * 11 / 10, log.length() + " after " + everything);
+    assertEquals(all, log.state().history().get(1).components());
+    assertEquals(next, log.state().history().get(2).components());
+
+    log.compact();
+    assertTrue(log.length() < everything * 11 / 10, log.length() + " after " + everything);
+    State again = StateJson.read(JsonFields.of(StateJson.write(log.state()), "a state"));
+    assertEquals(log.state().standings(), again.standings());
+    assertEquals(log.state().history(), again.history());
+  }
+
+  /** Goes on to a generation, of which a step brings what differs. */
+  private static void change(EventLog log, int number, TreeMap<ComponentPath, Component> goal)
+      throws LogException {
+    List<PlannedStep> steps = new ArrayList<>();
+    goal.forEach((path, component) -> {
+      if (!component.equals(log.state().components().get(path))) {
+        steps.add(new PlannedStep(new Operation(Verb.START, null, component), true));
+      }
+    });
+    Generation generation = new Generation(number, Instant.EPOCH, "/src/app", goal);
+    log.add(log.state().planned(Purpose.APPLY, generation, steps));
+    log.add(new Event.Closed(Direction.FINISH, new TreeSet<>()));
   }
 
   @Test
@@ -142,8 +200,8 @@ class EventLogTest {
   void whatANewerFirnWroteIsRefused() throws LogException, IOException {
     String json = "{\"later\":{}}";
     CRC32C crc = new CRC32C();
-    crc.update(Latin1.bytes("2 2 " + json));
-    String line = "2 2 " + String.format("%08x", crc.getValue()) + " " + json + "\n";
+    crc.update(Latin1.bytes("3 2 " + json));
+    String line = "3 2 " + String.format("%08x", crc.getValue()) + " " + json + "\n";
     String first = Latin1.string(bytes(written())).lines().findFirst().orElseThrow() + "\n";
 
     assertEquals(LogException.Reason.NEWER, refusal(Latin1.bytes(first + line)));
@@ -178,14 +236,14 @@ class EventLogTest {
   @Test
   void aLogIsLongWhenItIsManyTimesWhatShorteningLeaves() throws LogException, IOException {
     Component large =
-        WEB.withInputs(Map.of("text", new Json.Str("x".repeat(1 << 19))), List.of("text"));
+        WEB.withInputs(Map.of("text", new Json.Str("x".repeat(600_000))), List.of("text"));
     MemoryLogDirectory directory = written();
     EventLog log = EventLog.open(directory);
     for (int i = 1; i < 13; i++) {
-      log.add(new Event.Planned(Purpose.APPLY, i, "/", Instant.EPOCH, List.of(large), List.of()));
+      log.add(new Event.Planned(Purpose.APPLY, i, "/", Instant.EPOCH, with(large), List.of()));
       log.add(new Event.Closed(Direction.FINISH, new TreeSet<>()));
       log = Objects.requireNonNull(EventLog.open(directory));
-      assertEquals(i == 2 || i == 10, log.isLong(), "after " + i);
+      assertEquals(i % 4 == 2, log.isLong(), "after " + i);
       if (log.isLong()) {
         log.compact();
       }
