@@ -46,6 +46,7 @@ final class ProgramBuild implements Closeable {
   private final @Nullable String sandbox;
   private final @Nullable BuildUser user;
   private final Disk disk;
+  private final List<Path> optionsFiles = new ArrayList<>();
   private @Nullable BuildDirectory directory;
   private @Nullable SandboxRoot root;
   private @Nullable ScratchOutputs scratch;
@@ -166,8 +167,9 @@ final class ProgramBuild implements Closeable {
         command.addAll(user.command());
       }
       if (sandbox != null) {
-        command.addAll(Bubblewrap.command(sandbox));
-        files.add(options(input, where));
+        writeOptions(input, where);
+        command.addAll(Bubblewrap.command(sandbox, optionsFiles.size()));
+        files.addAll(optionsFiles);
         environment = List.of();
         workingDirectory = Path.of("/");
       } else if (Files.exists(HOME)) {
@@ -226,8 +228,8 @@ final class ProgramBuild implements Closeable {
     return program;
   }
 
-  /** Makes the root of the sandbox, and the file with the options for the program that makes the sandbox. */
-  private Path options(BuilderInput input, BuildDirectory where)
+  /** Makes the root of the sandbox, and the files with the options for the program that makes the sandbox. */
+  private void writeOptions(BuilderInput input, BuildDirectory where)
       throws IOException, BuildFailedException, InterruptedException {
     boolean network = !derivation().type().isSandboxed();
     SandboxRoot.Owner owner =
@@ -257,16 +259,15 @@ final class ProgramBuild implements Closeable {
             SandboxPlan.USER,
             SandboxPlan.GROUP,
             input.variables());
-    Path file = Files.createTempFile(places.buildDirectories(), "sandbox", "");
-    optionsFile = file;
-    Files.write(file, bytes(plan));
-    FileOwnership.setMode(file, USER_ONLY);
-    return file;
+    for (byte[] options : options(plan)) {
+      Path file = Files.createTempFile(places.buildDirectories(), "sandbox", "");
+      optionsFiles.add(file);
+      Files.write(file, options);
+      FileOwnership.setMode(file, USER_ONLY);
+    }
   }
 
-  private @Nullable Path optionsFile;
-
-  private static byte[] bytes(SandboxPlan plan) throws BuildFailedException {
+  private static List<byte[]> options(SandboxPlan plan) throws BuildFailedException {
     try {
       return Bubblewrap.options(plan);
     } catch (IllegalArgumentException tooMany) {
@@ -347,8 +348,8 @@ final class ProgramBuild implements Closeable {
   /** Removes all that was made, or keeps it if the build failed and that is wished. */
   @Override
   public void close() throws IOException {
-    if (optionsFile != null) {
-      Files.deleteIfExists(optionsFile);
+    for (Path file : optionsFiles) {
+      Files.deleteIfExists(file);
     }
     boolean keeps = !accepted && context.settings().keepFailed();
     if (directory != null && keeps) {

@@ -29,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,26 @@ class SandboxedBuildTest {
     assertEquals("/build /build /build\n", workshop.output.toString());
     assertEquals(BuildStatus.BUILT, workshop.build(path, BuildMode.CHECK).status());
     assertEquals(BuildStatus.ALREADY_VALID, workshop.build(path, BuildMode.NORMAL).status());
+  }
+
+  /** More than one bubblewrap can mount. */
+  @Test
+  void inputsMayBeVeryMany() {
+    int count = 3000;
+    Workshop.Recipe recipe =
+        workshop.recipe(
+            "many",
+            "n=0; for f in ${out%/*}/*-many-*; do read line < $f; n=$((n + line)); done; m=0;"
+                + " while read -r _ _ _ _ f how _; do case $f:$how in */*-many-*:ro,*) m=$((m + 1));; esac;"
+                + " done < /proc/self/mountinfo; echo $n $m > $out");
+    for (int i = 0; i < count; i++) {
+      recipe.input(workshop.store.addText("many-" + i, new byte[] {'1', '\n'}, new TreeSet<>()));
+    }
+    StorePath others = workshop.file("many-others", "1\n");
+    BuildResult result = recipe.build();
+
+    assertEquals(count + " " + count + "\n", workshop.text(result));
+    assertTrue(workshop.store.isValid(others));
   }
 
   @Test
