@@ -58,6 +58,13 @@ public final class Goldens {
             .environment(Map.of("A", "it's \"x\" $y 100% \\", "B", " c\nd "))
             .path(List.of("/S/tool/bin"))
             .build());
+    all.put(
+        "path",
+        web()
+            .environment(Map.of("PATH", "/opt/own/bin"))
+            .initialize("prepare\n")
+            .user("webapp")
+            .build());
     all.put("directory", web().directory("/var/lib/web app").build());
     all.put("umask", web().umask("027").build());
     all.put("nice", web().nice(5).build());

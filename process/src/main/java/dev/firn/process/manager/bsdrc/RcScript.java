@@ -75,7 +75,9 @@ final class RcScript {
     }
     boolean background = process.foreground() == null;
     if (process.nice() != null || (background && process.user() != null)) {
-      for (String word : words()) {
+      List<String> words = new ArrayList<>(words());
+      words.add(process.environment().getOrDefault("PATH", "/"));
+      for (String word : words) {
         // rc.subr puts the command into double quotes then, and those into single ones.
         if (!Shell.word(word).equals(word)) {
           throw refused("cannot hand '" + word + "' to a process with a 'nice' or a 'user'");
@@ -98,7 +100,7 @@ final class RcScript {
     set("rcvar", prefix + "_enabled");
     out.append("load_rc_config $name\n");
     out.append(": ${").append(prefix).append("_enabled:=\"YES\"}\n\n");
-    Preparation.environment(process).forEach((name, value) -> set("export " + name, value));
+    Preparation.scriptEnvironment(process).forEach((name, value) -> set("export " + name, value));
     if (process.umask() != null) {
       out.append("umask ").append(Shell.word(process.umask())).append('\n');
     }
@@ -126,8 +128,8 @@ final class RcScript {
       if (process.user() != null) {
         words.addAll(List.of("-u", process.user()));
       }
-      words.addAll(List.of("-o", OutputFile.of(process), foreground.program()));
-      words.addAll(foreground.arguments());
+      words.addAll(List.of("-o", OutputFile.of(process)));
+      words.addAll(Preparation.start(process, foreground));
     } else if (daemon != null) {
       words.add(daemon.program());
       words.addAll(daemon.arguments());
@@ -156,6 +158,10 @@ final class RcScript {
     }
     if (process.user() != null && process.foreground() == null) {
       set(prefix + "_user", process.user());
+    }
+    String path = process.environment().get("PATH");
+    if (path != null && process.foreground() == null) {
+      set(prefix + "_env", "PATH=" + Shell.word(path));
     }
     if (process.resources().openFiles() != null) {
       set(prefix + "_limits", "-n " + process.resources().openFiles());

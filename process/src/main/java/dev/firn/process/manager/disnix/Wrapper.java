@@ -28,10 +28,7 @@ final class Wrapper {
   static String of(ProcessDescription process) {
     Preparation preparation = new Preparation(process, Duty.allBut());
     Command daemon = process.daemon();
-    String command =
-        daemon != null
-            ? preparation.prefix() + ForegroundScript.line(daemon)
-            : background(process, preparation);
+    String command = daemon != null ? preparation.line(daemon) : background(process, preparation);
     return "#!/bin/sh\nset -e\n" + preparation.lines() + "exec " + command + "\n";
   }
 
@@ -44,7 +41,7 @@ final class Wrapper {
       words.add("--respawn");
     }
     Command foreground = Objects.requireNonNull(process.foreground());
-    return Shell.words(words) + " -- " + preparation.prefix() + ForegroundScript.line(foreground);
+    return Shell.words(words) + " -- " + preparation.line(foreground);
   }
 
   private static void check(ProcessDescription process) {

@@ -45,7 +45,7 @@ public final class ForegroundScript {
     Command foreground = process.foreground();
     String start = "set -e\n" + preparation.lines();
     return foreground != null
-        ? start + "exec " + preparation.prefix() + line(foreground) + "\n"
+        ? start + "exec " + preparation.line(foreground) + "\n"
         : start + daemon(process, preparation);
   }
 
@@ -82,7 +82,7 @@ public final class ForegroundScript {
       [ -z "$firn_asked" ] || pass "$firn_asked"
     }
     rm -f -- "$firn_file"
-    %s%s
+    %s
     firn_left=%d
     until alive; do
       firn_left=$((firn_left - 1))
@@ -101,7 +101,6 @@ public final class ForegroundScript {
     rm -f -- "$firn_file"
     [ -n "$firn_asked" ]
     """
-        .formatted(
-            Shell.word(pidFile(process)), preparation.prefix(), line(daemon), PATIENCE_TENTHS);
+        .formatted(Shell.word(pidFile(process)), preparation.line(daemon), PATIENCE_TENTHS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.firn.process.manager.script;
 
+import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Reload;
 import dev.firn.process.manager.Shell;
@@ -14,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shell text that does what must be done before a process starts, as far as its manager does not. It is for a POSIX shell that ends at the
- * first failure ({@code set -e}). Its own variables begin with {@code firn_}, so that none of the model's is replaced.
+ * first failure ({@code set -e}). Its own variables begin with {@code firn_}, so that none of the model's is replaced. A model that sets
+ * {@code PATH} itself may leave out where the programs of this text are, so only what is of the model gets that one.
  */
 public final class Preparation {
   /** Where programs are on every machine that has a process manager. */
   public static final String STANDARD_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private static final String PATH = "PATH";
 
   private final ProcessDescription process;
   private final Set<Duty> duties;
@@ -62,16 +66,40 @@ public final class Preparation {
     SortedMap<String, String> environment = new TreeMap<>();
     List<String> folders = new ArrayList<>(process.path());
     folders.add(STANDARD_PATH);
-    environment.put("PATH", String.join(":", folders));
+    environment.put(PATH, String.join(":", folders));
     environment.putAll(process.environment());
     return environment;
+  }
+
+  /** The same for a script that starts the process: it finds its own programs, and hands over what {@link #start} has. */
+  public static SortedMap<String, String> scriptEnvironment(ProcessDescription process) {
+    SortedMap<String, String> environment = environment(process);
+    String path = process.environment().get(PATH);
+    if (path != null) {
+      environment.put(PATH, STANDARD_PATH + ":" + path);
+    }
+    return environment;
+  }
+
+  /** The words that start a command, with the {@code PATH} that the model sets itself, if it does. */
+  public static List<String> start(ProcessDescription process, Command command) {
+    List<String> words = new ArrayList<>();
+    String path = process.environment().get(PATH);
+    if (path != null) {
+      words.addAll(List.of("env", PATH + "=" + path));
+    }
+    words.add(command.program());
+    words.addAll(command.arguments());
+    return words;
   }
 
   /** The lines before the program is started; empty if there is nothing to do. */
   public String lines() {
     StringBuilder text = new StringBuilder();
     if (duties.contains(Duty.ENVIRONMENT)) {
-      environment(process).forEach((name, value) -> export(text, name, value));
+      scriptEnvironment(process).forEach((name, value) -> export(text, name, value));
+    } else if (process.environment().containsKey(PATH)) {
+      export(text, PATH, scriptEnvironment(process).getOrDefault(PATH, STANDARD_PATH));
     }
     account(text);
     if (duties.contains(Duty.ENVIRONMENT_FILES)) {
@@ -129,17 +157,19 @@ public final class Preparation {
 
   /** Gives a variable the text of a file, without the ends of lines at its end. */
   public static void readSecret(StringBuilder text, String name, String quotedFile) {
-    text.append(name).append("=$(cat -- ").append(quotedFile).append(")\n");
+    text.append(name).append("=$(command -p cat -- ").append(quotedFile).append(")\n");
     text.append("export ").append(name).append('\n');
   }
 
   /** Models may expect more than POSIX of the shell, as they get it where Bash is. */
   private String initialize() {
+    String path = process.environment().get(PATH);
     return """
     if [ -x /bin/bash ]; then firn_shell=/bin/bash; else firn_shell=/bin/sh; fi
-    "$firn_shell" -ec %s
+    %s"$firn_shell" -ec %s
     """
-        .formatted(quoted(process.initialize()));
+        .formatted(
+            path == null ? "" : PATH + "=" + Shell.word(path) + " ", quoted(process.initialize()));
   }
 
   private static String quoted(String text) {
@@ -153,11 +183,12 @@ public final class Preparation {
     text.append('\n');
   }
 
-  /**
-   * The words before a program that run it as its user, with the groups of that user and no other, and as nice as it is: shell text with a
-   * blank at its end, or nothing.
-   */
-  public String prefix() {
+  /** The command line that starts a command as its user, with the groups of that user and no other, and as nice as it is. */
+  public String line(Command command) {
+    return prefix() + Shell.words(start(process, command));
+  }
+
+  private String prefix() {
     StringBuilder text = new StringBuilder();
     if (duties.contains(Duty.NICE)) {
       text.append("nice -n ").append(process.nice()).append(' ');

@@ -144,8 +144,12 @@ final class InitScript {
     if (daemon == null) {
       words.addAll(List.of("--background", "--make-pidfile", "--output", log));
     }
-    words.addAll(List.of("--startas", command.program(), "--"));
-    words.addAll(command.arguments());
+    List<String> start = Preparation.start(process, command);
+    String program = start.getFirst();
+    // Names are not looked up.
+    words.addAll(
+        List.of("--startas", program.startsWith("/") ? program : "/usr/bin/" + program, "--"));
+    words.addAll(start.subList(1, start.size()));
     text.append(Shell.words(words));
     text.append(daemon == null ? "" : " >> " + Shell.word(log) + " 2>&1").append('\n');
     return text.toString();

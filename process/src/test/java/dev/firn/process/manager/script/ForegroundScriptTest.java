@@ -108,6 +108,25 @@ class ForegroundScriptTest {
   }
 
   @Test
+  void aPathOfTheModelIsNotWhereItsOwnProgramsAre() throws Exception {
+    Path secret = Files.writeString(directory.resolve("secret"), "s3cret\n");
+    String script =
+        ForegroundScript.of(
+            Descriptions.of(directory)
+                .foreground("/bin/sh", "-c", "echo $PATH; echo $SECRET")
+                .initialize("echo $PATH")
+                .environment(Map.of("PATH", "/opt/own bin"))
+                .secret("SECRET", secret.toString())
+                .nice(3)
+                .build(),
+            Duty.allBut());
+    Programs.Output output =
+        new RealPrograms().run(List.of("/bin/sh", "-c", script), "", Duration.ofSeconds(30));
+    assertEquals("", output.err());
+    assertEquals("/opt/own bin\n/opt/own bin\ns3cret\n", output.out());
+  }
+
+  @Test
   void allIsPreparedBeforeTheProcess() throws Exception {
     Path variables =
         Files.writeString(
