@@ -1,5 +1,7 @@
 package dev.firn.process.manager.sysvinit;
 
+import dev.firn.base.json.Json;
+import dev.firn.deploy.component.ModelException;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Reload;
@@ -13,6 +15,7 @@ import dev.firn.process.manager.script.Preparation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -26,10 +29,39 @@ final class InitScript {
   /** What start-stop-daemon does itself. */
   private static final Set<Duty> OTHERS = Duty.allBut(Duty.USER, Duty.NICE);
 
+  private static final List<String> LEVELS = List.of("0", "1", "2", "3", "4", "5", "6");
+
   private final ProcessDescription process;
+  private final List<String> runLevels;
 
   private InitScript(ProcessDescription process) {
     this.process = process;
+    this.runLevels = runLevels(process);
+  }
+
+  /** What models for nix-processmgmt set; without it those in which Debian runs services. */
+  private static List<String> runLevels(ProcessDescription process) {
+    SortedMap<String, Json> settings = new TreeMap<>(process.overrides());
+    Json levels = settings.remove("runlevels");
+    if (!settings.isEmpty()) {
+      throw refused(
+          process, "knows only the setting 'runlevels', not '" + settings.firstKey() + "'");
+    }
+    if (levels == null) {
+      return List.of("2", "3", "4", "5");
+    }
+    List<String> texts =
+        levels instanceof Json.Array list
+            ? list.members().stream().map(Json::print).toList()
+            : List.of("none");
+    if (!LEVELS.containsAll(texts)) {
+      throw refused(process, "wants 'runlevels' to be a list of numbers from 0 to 6");
+    }
+    return texts;
+  }
+
+  private static ModelException refused(ProcessDescription process, String why) {
+    return new ModelException("sysvinit " + why + " (" + process.name() + ")");
   }
 
   /** The files of a process: one script. */
@@ -50,8 +82,8 @@ final class InitScript {
     # Provides:          %1$s
     # Required-Start:    $remote_fs $network%2$s
     # Required-Stop:     $remote_fs $network%2$s
-    # Default-Start:     2 3 4 5
-    # Default-Stop:      0 1 6
+    # Default-Start:     %10$s
+    # Default-Stop:      %11$s
     # Short-Description: %3$s
     ### END INIT INFO
 
@@ -111,7 +143,15 @@ final class InitScript {
             process.user() == null ? "" : " --user " + Shell.word(process.user()),
             start(),
             schedule(),
-            reload());
+            reload(),
+            levels(true),
+            levels(false));
+  }
+
+  /** The run levels in which the process runs, or the others. */
+  private String levels(boolean running) {
+    return String.join(
+        " ", LEVELS.stream().filter(level -> runLevels.contains(level) == running).toList());
   }
 
   private String dependencies() {

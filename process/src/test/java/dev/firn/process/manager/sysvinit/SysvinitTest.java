@@ -1,14 +1,17 @@
 package dev.firn.process.manager.sysvinit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.firn.base.disk.Disk;
+import dev.firn.base.json.Json;
 import dev.firn.deploy.apply.Outcome;
 import dev.firn.deploy.apply.Report;
 import dev.firn.deploy.component.Component;
 import dev.firn.deploy.component.ComponentPath;
+import dev.firn.deploy.component.ModelException;
 import dev.firn.deploy.driver.Driver;
 import dev.firn.deploy.driver.DriverContract;
 import dev.firn.deploy.driver.Health;
@@ -142,6 +145,25 @@ class SysvinitTest extends DriverContract {
       process = now;
     }
     assertDone(bench.run(engine -> engine.destroy()));
+  }
+
+  @Test
+  void aModelChoosesRunLevels() {
+    Json levels = new Json.Array(List.of(new Json.Int(3), new Json.Int(5)));
+    String script = rendered(named("web").override("runlevels", levels));
+    assertTrue(
+        script.contains("# Default-Start:     3 5\n# Default-Stop:      0 1 2 4 6\n"), script);
+    for (Json wrong : List.of(new Json.Int(3), new Json.Array(List.of(new Json.Int(7))))) {
+      assertThrows(ModelException.class, () -> rendered(named("web").override("runlevels", wrong)));
+    }
+    assertThrows(ModelException.class, () -> rendered(named("web").override("levels", levels)));
+  }
+
+  private static String rendered(Descriptions process) {
+    return InitScript.render(process.foreground("/bin/true").build())
+        .files()
+        .get("firn-web")
+        .text();
   }
 
   @Test
