@@ -61,8 +61,21 @@ final class SortingBuiltins implements BuiltinLibrary {
       return ListValue.of(sortedByValue(list.elements(), values, ev));
     }
     Lazy[] sorted = list.elements().clone();
+    for (int i = 0; i < values.length; i++) {
+      sorted[i] = near(values[i], sorted[i]);
+    }
     PeekSort.sort(sorted, (a, b) -> isBefore(comparator, a, b, ev));
     return ListValue.of(sorted);
+  }
+
+  /**
+   * What stands for an element while a list is sorted. Nobody can tell in which slot an integer or a string is, and integers lie next to
+   * each other here, without a thunk between: that halves the time of a large sort, which mostly waits for memory.
+   */
+  private static Lazy near(Value value, Lazy slot) {
+    return value instanceof IntValue integer
+        ? IntValue.of(integer.value())
+        : value instanceof StringValue ? value : slot;
   }
 
   private static boolean isBefore(Value comparator, Lazy a, Lazy b, Evaluation ev) {
