@@ -37,6 +37,7 @@ public class EvalBenchmark {
     "select: let s = { a.b.c = 1; }; in builtins.foldl' (n: i: n + s.a.b.c) 0 (builtins.genList (i: i) 5000)",
     "update: builtins.foldl' (s: i: s // { x = i; }) { y = 1; z = 2; } (builtins.genList (i: i) 5000)",
     "with: let s = { v = 1; }; in builtins.foldl' (n: i: with s; n + v) 0 (builtins.genList (i: i) 5000)",
+    "compare: builtins.length (builtins.sort (a: b: a > b) (builtins.genList (i: i * 7919 - (i * 7919 / 100003) * 100003) 100000))",
     "string: builtins.foldl' (n: i: n + builtins.stringLength \"${toString i}-x\") 0 (builtins.genList (i: i) 5000)"
   })
   public String program = "";

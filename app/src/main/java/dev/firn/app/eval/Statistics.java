@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       {@code nrOpUpdateValuesCopied}, {@code list.concats}, {@code list.elements}, and how often each function, builtin and attribute
  *       was used. (Sorts compare as often as those of Nix 2.36; 2.8 has others.)
  *   <li>Of ours: {@code nrThunks} has calls that wait too, as those that {@code map} makes, and {@code nrAvoided} only what was at hand;
- *       {@code envs} has the scopes of {@code inherit (x)}; {@code values} (with thunks), {@code sets} and {@code symbols} have what Firn makes
+ *       {@code envs} has one scope for {@code a: b: ...} and one more for
+ *       {@code inherit (x)}; {@code values} (with thunks), {@code sets} and {@code symbols} have what Firn makes
  *       for itself.
  *   <li>{@code sizes} and {@code bytes} are those of objects with references of four bytes, without the headers of arrays; {@code Attr} is
  *       the value alone, because sets share their names.

@@ -129,6 +129,12 @@ final class Compiler {
         if (one.name() == name) {
           return new Argument(level, variable.position());
         }
+      } else if (at instanceof Scope.Two two) {
+        if (two.second() == name) {
+          return new Argument(level, variable.position());
+        } else if (two.first() == name) {
+          return new OuterArgument(level, variable.position());
+        }
       } else if (at instanceof Scope.Many many) {
         Integer slot = many.slots().get(name);
         if (slot != null) {
@@ -215,8 +221,7 @@ final class Compiler {
     Expr.Formals formals = lambda.formals();
     Symbol arg = lambda.arg();
     if (formals == null) {
-      Scope inner = new Scope.One(scope, java.util.Objects.requireNonNull(arg));
-      return new LambdaNode.Plain(lambda, code(lambda.body(), inner));
+      return plain(lambda, java.util.Objects.requireNonNull(arg), scope);
     }
     Map<Symbol, Integer> slots = new HashMap<>();
     if (arg != null) {
@@ -236,6 +241,15 @@ final class Compiler {
     }
     return new FormalsNode(
         lambda, names, fallbacks, formals.ellipsis(), code(lambda.body(), inner));
+  }
+
+  private LambdaNode plain(Expr.Lambda lambda, Symbol name, Scope scope) {
+    if (lambda.body() instanceof Expr.Lambda inner && inner.formals() == null) {
+      Symbol second = java.util.Objects.requireNonNull(inner.arg());
+      Code body = code(inner.body(), new Scope.Two(scope, name, second));
+      return new LambdaNode.Plain(lambda, new LambdaNode.Plain(inner, body, true), false);
+    }
+    return new LambdaNode.Plain(lambda, code(lambda.body(), new Scope.One(scope, name)), false);
   }
 
   private Code let(Expr.Let let, Scope scope) {

@@ -16,6 +16,9 @@ sealed interface Scope {
   /** The variable of a plain function. */
   record One(Scope up, Symbol name) implements Scope {}
 
+  /** The variables of a function that directly returns another, and of that one. */
+  record Two(Scope up, Symbol first, Symbol second) implements Scope {}
+
   /** The variables of a {@code let}, a {@code rec} or formals, by slot; an empty map for the sources of {@code inherit}. */
   record Many(Scope up, Map<Symbol, Integer> slots) implements Scope {}
 

@@ -40,8 +40,7 @@ final class Application extends Code {
     public Value eval(Env env, Evaluation ev) {
       int site = ev.site;
       Env.DoubleCall call = (Env.DoubleCall) env;
-      Value inner = Calls.call(call.function.force(ev, site), call.first, ev, site);
-      return Calls.call(inner, call.second, ev, site);
+      return Calls.call(call.function.force(ev, site), call.first, call.second, ev, site);
     }
   }
 }

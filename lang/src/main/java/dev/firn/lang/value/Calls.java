@@ -17,7 +17,7 @@ public final class Calls {
    */
   public static Value call(Value function, Lazy argument, Evaluation ev, int position) {
     ev.enter(position);
-    Value result = callAny(function, argument, ev, position);
+    Value result = give(function, argument, ev, position);
     ev.leave();
     return result;
   }
@@ -28,15 +28,17 @@ public final class Calls {
     Value result;
     if (function instanceof Builtin builtin && builtin.arity() > 1) {
       result = give(builtin, new Lazy[] {first, second}, ev, position);
+    } else if (function instanceof Lambda lambda) {
+      result = callLambda(lambda, first, second, ev, position);
     } else {
-      Value inner = callAny(function, first, ev, position);
-      result = callAny(inner, second, ev, position);
+      result = give(callOther(function, first, ev, position), second, ev, position);
     }
     ev.leave();
     return result;
   }
 
-  private static Value callAny(Value function, Lazy argument, Evaluation ev, int position) {
+  /** A call inside of a call that was entered. */
+  static Value give(Value function, Lazy argument, Evaluation ev, int position) {
     return function instanceof Lambda lambda
         ? callLambda(lambda, argument, ev, position)
         : callOther(function, argument, ev, position);
@@ -49,7 +51,10 @@ public final class Calls {
     int next = 0;
     while (next < arguments.length) {
       if (result instanceof Lambda lambda) {
-        result = callLambda(lambda, arguments[next++], ev, position);
+        result =
+            next + 1 < arguments.length
+                ? callLambda(lambda, arguments[next++], arguments[next++], ev, position)
+                : callLambda(lambda, arguments[next++], ev, position);
       } else if (result instanceof Builtin builtin) {
         int end = Math.min(arguments.length, next + builtin.arity());
         result = give(builtin, Arrays.copyOfRange(arguments, next, end), ev, position);
@@ -71,6 +76,20 @@ public final class Calls {
       Counters.call(lambda.code);
     }
     Value result = lambda.code.call(lambda.env, argument, ev, position);
+    ev.depth--;
+    return result;
+  }
+
+  private static Value callLambda(
+      Lambda lambda, Lazy first, Lazy second, Evaluation ev, int position) {
+    if (ev.stackUsedUp()) {
+      return ev.onFreshStack(() -> callLambda(lambda, first, second, ev, position));
+    }
+    ev.depth++;
+    if (Counters.ON) {
+      Counters.call(lambda.code);
+    }
+    Value result = lambda.code.call(lambda.env, first, second, ev, position);
     ev.depth--;
     return result;
   }

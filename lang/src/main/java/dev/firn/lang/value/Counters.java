@@ -81,7 +81,7 @@ public final class Counters {
   }
 
   /** Counts a call of a function of the program. */
-  static void call(LambdaCode function) {
+  public static void call(LambdaCode function) {
     functionCalls++;
     BY_FUNCTION.merge(function, 1L, Long::sum);
   }

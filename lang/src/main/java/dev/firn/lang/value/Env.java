@@ -28,7 +28,7 @@ public abstract sealed class Env {
   }
 
   /** One slot: the argument of a plain function, or the set of a {@code with}. */
-  public static final class One extends Env {
+  public static sealed class One extends Env {
     /** What it holds. */
     public final Lazy slot;
 
@@ -38,6 +38,21 @@ public abstract sealed class Env {
       this.slot = slot;
       if (Counters.ON) {
         Counters.scopes++;
+        Counters.slots++;
+      }
+    }
+  }
+
+  /** The arguments of a function that directly returns another, and of that one: {@code a: b: ...}. */
+  public static final class Two extends One {
+    /** The argument of the outer function. */
+    public final Lazy first;
+
+    /** A scope of two slots. */
+    public Two(@Nullable Env up, Lazy first, Lazy second) {
+      super(up, second);
+      this.first = first;
+      if (Counters.ON) {
         Counters.slots++;
       }
     }

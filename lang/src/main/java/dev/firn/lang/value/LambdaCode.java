@@ -20,6 +20,11 @@ public abstract class LambdaCode extends Code {
    */
   public abstract Value call(Env captured, Lazy argument, Evaluation ev, int callSite);
 
+  /** The same with two arguments, of which what the function returns takes the second. */
+  public Value call(Env captured, Lazy first, Lazy second, Evaluation ev, int callSite) {
+    return Calls.give(call(captured, first, ev, callSite), second, ev, callSite);
+  }
+
   @Override
   public final int position() {
     return syntax().position();
