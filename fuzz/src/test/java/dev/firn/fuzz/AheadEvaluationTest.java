@@ -47,7 +47,7 @@ class AheadEvaluationTest {
    * Runs a program.
    *
    * @param mark what is special in its names; when it has been there before, so have its trees
-   * @param trees the syntax trees that are kept; helpers import only the files that are among them
+   * @param trees the syntax trees that are kept
    */
   private String run(long seed, int helpers, String mark, @Nullable SyntaxTrees trees) {
     MemoryHost host = Stored.sources();

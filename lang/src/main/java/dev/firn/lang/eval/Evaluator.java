@@ -119,8 +119,11 @@ public final class Evaluator {
 
   /** Parses a text; relative paths in it start from a directory. */
   public Expr parse(Source source, String baseDirectory) {
+    return parse(source, parseOptions(baseDirectory));
+  }
+
+  private Expr parse(Source source, ParseOptions options) {
     try {
-      ParseOptions options = parseOptions(baseDirectory);
       return trees == null
           ? Parser.parse(source, positions, options)
           : trees.parse(source, options);
@@ -139,6 +142,19 @@ public final class Evaluator {
         settings.absolutePaths(),
         settings.shortPaths(),
         this::warnAt);
+  }
+
+  /** The options for a helper: it prints no warnings, and meets no names before the main evaluation does. */
+  private ParseOptions ahead(String baseDirectory, Evaluation helper) {
+    return new ParseOptions(
+        baseDirectory,
+        settings.pure() ? null : this::home,
+        settings.enabled("pipe-operators"),
+        settings.urlLiterals(),
+        settings.absolutePaths(),
+        settings.shortPaths(),
+        (text, position) -> helper.onlyMain(),
+        false);
   }
 
   private String home() {
@@ -220,11 +236,7 @@ public final class Evaluator {
     String text = world.readFile(Files.resolveLinks(world, file));
     Source source = Source.file(file, text);
     String directory = Paths.parent(file);
-    if (trees == null || !trees.contains(source, parseOptions(directory))) {
-      // Parsing may print warnings, and brings new names.
-      ev.onlyMain();
-    }
-    return parse(source, directory);
+    return parse(source, ev.isHelper() ? ahead(directory, ev) : parseOptions(directory));
   }
 
   /** Evaluates a file that sees the attributes of a set before all other names; never remembered. */

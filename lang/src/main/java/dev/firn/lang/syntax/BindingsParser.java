@@ -237,9 +237,9 @@ final class BindingsParser {
   }
 
   /** A string without interpolations is a name like any other. */
-  private static AttrName constant(Expr name) {
+  private AttrName constant(Expr name) {
     return name instanceof Str string
-        ? new AttrName(Symbol.of(string.value()), null)
+        ? new AttrName(tokens.symbol(string.value()), null)
         : new AttrName(null, name);
   }
 

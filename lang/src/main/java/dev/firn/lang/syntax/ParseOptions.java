@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param absolutePaths the setting {@code lint-absolute-path-literals}
  * @param shortPaths the setting {@code lint-short-path-literals}
  * @param warnings takes the warnings
+ * @param newNames whether the text may have names that are not known yet; else they end in a {@link NewNameException}
  */
 public record ParseOptions(
     String baseDirectory,
@@ -22,7 +23,21 @@ public record ParseOptions(
     Lint urlLiterals,
     Lint absolutePaths,
     Lint shortPaths,
-    Warnings warnings) {
+    Warnings warnings,
+    boolean newNames) {
+
+  /** What any text means, with names that need not be known. */
+  public ParseOptions(
+      String baseDirectory,
+      @Nullable Supplier<String> home,
+      boolean pipeOperators,
+      Lint urlLiterals,
+      Lint absolutePaths,
+      Lint shortPaths,
+      Warnings warnings) {
+    this(
+        baseDirectory, home, pipeOperators, urlLiterals, absolutePaths, shortPaths, warnings, true);
+  }
 
   /** What to do about a construct that is discouraged. */
   public enum Lint {
@@ -54,7 +69,7 @@ public record ParseOptions(
   /** The same for a text in another directory. */
   public ParseOptions withBaseDirectory(String directory) {
     return new ParseOptions(
-        directory, home, pipeOperators, urlLiterals, absolutePaths, shortPaths, warnings);
+        directory, home, pipeOperators, urlLiterals, absolutePaths, shortPaths, warnings, newNames);
   }
 
   private enum Silent implements Warnings {

@@ -18,7 +18,7 @@ public final class Parser {
   private Parser(Source source, Source shown, Positions positions, ParseOptions options) {
     int base = positions.add(shown);
     Lexer lexer = new Lexer(source, base, options.pipeOperators());
-    this.tokens = new Tokens(lexer, base);
+    this.tokens = new Tokens(lexer, base, options.newNames());
     this.diagnostics = new Diagnostics(lexer, positions, options.warnings());
     this.parser = new ExprParser(tokens, positions, options, diagnostics);
   }

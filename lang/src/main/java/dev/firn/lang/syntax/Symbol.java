@@ -75,6 +75,12 @@ public final class Symbol {
    * @param hash the hash code of the name as a string
    */
   static Symbol of(byte[] text, int begin, int end, int hash) {
+    Symbol known = known(text, begin, end, hash);
+    return known != null ? known : of(Latin1.string(text, begin, end - begin));
+  }
+
+  /** The same if there is one already; of many names with one hash code, some may be missed. */
+  static @Nullable Symbol known(byte[] text, int begin, int end, int hash) {
     @Nullable Symbol[] symbols = table;
     int mask = symbols.length - 1;
     int first = slot(hash, mask);
@@ -87,7 +93,7 @@ public final class Symbol {
         return symbol;
       }
     }
-    return of(Latin1.string(text, begin, end - begin));
+    return null;
   }
 
   private static @Nullable Symbol find(@Nullable Symbol[] symbols, String name, int hash) {

@@ -67,7 +67,8 @@ public final class SyntaxTrees {
           options.urlLiterals(),
           options.absolutePaths(),
           options.shortPaths(),
-          this);
+          this,
+          options.newNames());
     }
   }
 
@@ -79,11 +80,6 @@ public final class SyntaxTrees {
   /** Whether there is so much that it is time to begin anew. */
   public boolean isFull() {
     return positions.size() > MOST_BYTES;
-  }
-
-  /** Whether a text was parsed before. */
-  public boolean contains(Source source, ParseOptions options) {
-    return trees.containsKey(Key.of(source, options));
   }
 
   /** Parses a text, unless it is a file that was parsed before. */

@@ -1,9 +1,12 @@
 package dev.firn.lang.syntax;
 
+import org.jspecify.annotations.Nullable;
+
 /** The tokens of a text, with one token of lookahead that is read only when somebody asks. */
 final class Tokens {
   private final Lexer lexer;
   private final int base;
+  private final boolean newNames;
 
   /** Whether the lexer's token is the next one. */
   private boolean ready;
@@ -12,10 +15,12 @@ final class Tokens {
    * The tokens that a lexer gives.
    *
    * @param base the position of the text's first byte
+   * @param newNames whether there may be names that are not known yet
    */
-  Tokens(Lexer lexer, int base) {
+  Tokens(Lexer lexer, int base, boolean newNames) {
     this.lexer = lexer;
     this.base = base;
+    this.newNames = newNames;
   }
 
   /** The lexer, for the bounds and the value of the next token. */
@@ -76,7 +81,21 @@ final class Tokens {
 
   /** The symbol of an identifier, of which the lexer gave bounds and hash code. */
   Symbol symbol(int begin, int end, int hash) {
-    return Symbol.of(lexer.text(), begin, end, hash);
+    return newNames
+        ? Symbol.of(lexer.text(), begin, end, hash)
+        : known(Symbol.known(lexer.text(), begin, end, hash));
+  }
+
+  /** The symbol of a name. */
+  Symbol symbol(String name) {
+    return newNames ? Symbol.of(name) : known(Symbol.known(name));
+  }
+
+  private static Symbol known(@Nullable Symbol symbol) {
+    if (symbol == null) {
+      throw new NewNameException();
+    }
+    return symbol;
   }
 
   /** The error that the next token may not stand where it stands; {@code expected} may, if there are few such kinds. */

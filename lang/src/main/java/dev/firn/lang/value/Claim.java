@@ -24,11 +24,26 @@ final class Claim {
    */
   final List<Object> steps = new ArrayList<>(4);
 
+  /** Whether there is something to be done among these steps, or those of the thunks. */
+  boolean hasEffects;
+
   Claim(Evaluation helper, Code body, @Nullable Claim outer, int calls, int outerPeak) {
     this.helper = helper;
     this.body = body;
     this.outer = outer;
     this.calls = calls;
     this.outerPeak = outerPeak;
+  }
+
+  /** Notes that the value of a thunk was needed. */
+  void needs(Thunk thunk, Early early) {
+    steps.add(thunk);
+    hasEffects |= early.hasEffects;
+  }
+
+  /** Notes what is to be done. */
+  void does(Runnable action) {
+    steps.add(action);
+    hasEffects = true;
   }
 }

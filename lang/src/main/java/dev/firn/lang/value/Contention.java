@@ -13,7 +13,13 @@ import java.util.Set;
 final class Contention {
   private final Map<Evaluation, Evaluation> waitingFor = new HashMap<>();
   private final Set<Evaluation> abandoned = new HashSet<>();
+  private final Taken taken = new Taken();
   private volatile boolean anyAbandoned;
+
+  /** What the main evaluation took of the helpers. */
+  Taken taken() {
+    return taken;
+  }
 
   /** Waits until the owner lets go of the thunk, or gives up if that would never be. */
   synchronized void await(Evaluation who, Evaluation owner, Thunk thunk) {

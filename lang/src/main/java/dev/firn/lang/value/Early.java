@@ -21,6 +21,12 @@ final class Early {
    */
   final Object[] steps;
 
+  /** Whether something is to be done, for this or for what it needs. */
+  final boolean hasEffects;
+
+  /** Where the main evaluation takes it. */
+  final Taken taken;
+
   /** How many calls deep the computation went at most. */
   final int calls;
 
@@ -34,6 +40,8 @@ final class Early {
     this.value = value;
     this.body = claim.body;
     this.steps = claim.steps.isEmpty() ? NONE : claim.steps.toArray();
+    this.hasEffects = claim.hasEffects;
+    this.taken = claim.helper.contention().taken();
     this.calls = calls;
   }
 }

@@ -227,7 +227,7 @@ public final class Evaluation {
   public void effect(Runnable action) {
     if (helper) {
       // Whatever a helper computes belongs to some thunk.
-      java.util.Objects.requireNonNull(claim).steps.add(action);
+      java.util.Objects.requireNonNull(claim).does(action);
     } else {
       action.run();
     }
@@ -267,7 +267,7 @@ public final class Evaluation {
     ceiling = Math.max(ceiling, ended.outerPeak);
     claim = ended.outer;
     if (claim != null) {
-      claim.steps.add(thunk);
+      claim.needs(thunk, early);
     }
     computed++;
     return early;
@@ -286,7 +286,7 @@ public final class Evaluation {
     ceiling = Math.max(ceiling, calls + early.calls);
     if (claim != null && early.noted != claim) {
       early.noted = claim;
-      claim.steps.add(thunk);
+      claim.needs(thunk, early);
     }
   }
 

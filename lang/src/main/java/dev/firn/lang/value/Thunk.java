@@ -5,8 +5,6 @@ import dev.firn.lang.error.InfiniteRecursionError;
 import dev.firn.lang.syntax.Positions;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +42,15 @@ public final class Thunk extends Lazy {
 
   /** The value, if the main evaluation knows it. */
   @Nullable Value known() {
+    if (code instanceof Early early) {
+      early.taken.settle();
+    }
     return value;
   }
 
   /** Whether the main evaluation does not know the value. */
   public boolean isPending() {
-    return value == null;
+    return known() == null;
   }
 
   /** Whether the main evaluation is computing the value right now. */
@@ -65,7 +66,7 @@ public final class Thunk extends Lazy {
 
   @Override
   public int position(int fallback) {
-    Value computed = value;
+    Value computed = known();
     if (computed != null) {
       return computed.position(fallback);
     }
@@ -222,7 +223,8 @@ public final class Thunk extends Lazy {
     return result;
   }
 
-  private void become(Value result) {
+  /** Makes a value known that a helper computed. */
+  void become(Value result) {
     Handles.VALUE.setRelease(this, result);
     env = null;
     Handles.CODE.setRelease(this, null);
@@ -256,7 +258,10 @@ public final class Thunk extends Lazy {
       ev.needs(this, early);
       return true;
     }
-    return ev.reaches(early.calls) && becomeKnown();
+    if (ev.reaches(early.calls)) {
+      return early.taken.take(this);
+    }
+    return known() != null;
   }
 
   /** The value that a helper computed before it was sent away. */
@@ -268,61 +273,9 @@ public final class Thunk extends Lazy {
     return alone(ev, position);
   }
 
-  /**
-   * Makes the value and those that it needs known to the main evaluation, which calls this; false if that failed, and nothing became
-   * known: then the main evaluation meets the error where it would have met it alone.
-   */
-  private boolean becomeKnown() {
-    List<Thunk> chosen = new ArrayList<>(4);
-    List<Runnable> effects = new ArrayList<>(0);
-    choose(this, chosen, effects);
-    if (!effects.isEmpty() && !happen(effects)) {
-      for (Thunk thunk : chosen) {
-        thunk.early().next = Early.NOT_CHOSEN;
-      }
-      return false;
-    }
-    for (Thunk thunk : chosen) {
-      thunk.become(thunk.early().value);
-    }
-    return true;
-  }
-
-  /** Finds all that the values need, and their effects in the order that they would have if the main evaluation computed the values. */
-  private static void choose(Thunk first, List<Thunk> chosen, List<Runnable> effects) {
-    List<Early> path = new ArrayList<>(4);
-    begin(first, path, chosen);
-    while (!path.isEmpty()) {
-      Early at = path.getLast();
-      if (at.next == at.steps.length) {
-        path.removeLast();
-      } else if (at.steps[at.next++] instanceof Thunk need) {
-        begin(need, path, chosen);
-      } else {
-        effects.add((Runnable) at.steps[at.next - 1]);
-      }
-    }
-  }
-
-  private static void begin(Thunk thunk, List<Early> path, List<Thunk> chosen) {
-    if (Handles.CODE.getAcquire(thunk) instanceof Early early && early.next == Early.NOT_CHOSEN) {
-      early.next = 0;
-      chosen.add(thunk);
-      path.add(early);
-    }
-  }
-
-  private Early early() {
-    return (Early) Objects.requireNonNull(code);
-  }
-
-  private static boolean happen(List<Runnable> effects) {
-    try {
-      effects.forEach(Runnable::run);
-      return true;
-    } catch (RuntimeException failed) {
-      return false;
-    }
+  /** The value that a helper computed and that is not known, or null. */
+  @Nullable Early early() {
+    return Handles.CODE.getAcquire(this) instanceof Early early ? early : null;
   }
 
   private record Failure(EvalError error) {}
