@@ -103,7 +103,8 @@ public final class CacheServer implements Closeable {
     }
     exchange.sendResponseHeaders(
         answer.status(), answer.length() < 0 ? 0 : answer.length() == 0 ? -1 : answer.length());
-    try (OutputStream target = new BufferedOutputStream(exchange.getResponseBody(), BUFFER)) {
+    int buffer = (int) Math.min(BUFFER, answer.length() < 0 ? BUFFER : answer.length() + 1);
+    try (OutputStream target = new BufferedOutputStream(exchange.getResponseBody(), buffer)) {
       answer.content().writeTo(target);
     }
   }

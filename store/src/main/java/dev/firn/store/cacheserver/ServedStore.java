@@ -6,6 +6,7 @@ import dev.firn.base.text.Latin1;
 import dev.firn.store.IndexedStore;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
+import dev.firn.store.StoreException;
 import dev.firn.store.cache.Listing;
 import dev.firn.store.cache.RealisationFile;
 import dev.firn.store.compress.Compression;
@@ -16,6 +17,7 @@ import dev.firn.store.narinfo.NarInfoPrinter;
 import dev.firn.store.path.BadStorePathException;
 import dev.firn.store.path.StorePath;
 import dev.firn.store.sign.SecretKey;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +33,10 @@ public final class ServedStore {
   private static final int MOST_REMEMBERED = 1 << 16;
   private static final long FRESH_NANOS = 60_000_000_000L;
 
-  private record Remembered(byte[] narInfo, long since) {}
+  /** An archive of at most so many bytes is made before its answer begins. */
+  private static final int SMALL = 1 << 16;
+
+  private record Remembered(PathInfo info, byte[] narInfo, long since) {}
 
   private final IndexedStore store;
   private final ServerOptions options;
@@ -76,8 +81,8 @@ public final class ServedStore {
   }
 
   private @Nullable Answer narInfo(String hashPart) {
-    Remembered before = narInfos.get(hashPart);
-    if (before != null && System.nanoTime() - before.since() < FRESH_NANOS) {
+    Remembered before = remembered(hashPart);
+    if (before != null) {
       return Answer.of(NarInfo.MIME_TYPE, before.narInfo());
     }
     PathInfo info = find(hashPart, "");
@@ -88,8 +93,13 @@ public final class ServedStore {
     if (narInfos.size() >= MOST_REMEMBERED) {
       narInfos.clear();
     }
-    narInfos.put(hashPart, new Remembered(text, System.nanoTime()));
+    narInfos.put(hashPart, new Remembered(info, text, System.nanoTime()));
     return Answer.of(NarInfo.MIME_TYPE, text);
+  }
+
+  private @Nullable Remembered remembered(String hashPart) {
+    Remembered before = narInfos.get(hashPart);
+    return before != null && System.nanoTime() - before.since() < FRESH_NANOS ? before : null;
   }
 
   private NarInfo describe(PathInfo info) {
@@ -140,8 +150,13 @@ public final class ServedStore {
         || !name.substring(dot).equals(".nar" + compressor.compression().extension())) {
       return null;
     }
+    String hashPart = name.substring(0, dash);
     String narHash = name.substring(dash + 1, dot);
-    PathInfo info = find(name.substring(0, dash), narHash);
+    Answer small = smallArchive(hashPart, narHash, compressor);
+    if (small != null) {
+      return small;
+    }
+    PathInfo info = find(hashPart, narHash);
     if (info == null) {
       return null;
     }
@@ -152,6 +167,31 @@ public final class ServedStore {
         plain ? info.narSize() : -1,
         plain ? narHash : null,
         target -> writeArchive(info, compressor, target));
+  }
+
+  /** Whoever asks for a small archive has asked for its description just before; null if not, or if it is gone since. */
+  private @Nullable Answer smallArchive(String hashPart, String narHash, Compressor compressor) {
+    Remembered before = remembered(hashPart);
+    if (before == null
+        || before.info().narSize() == 0
+        || before.info().narSize() > SMALL
+        || !before.info().narHash().nix32().equals(narHash)) {
+      return null;
+    }
+    ByteArrayOutputStream archive = new ByteArrayOutputStream((int) before.info().narSize());
+    try {
+      writeArchive(before.info(), compressor, archive);
+    } catch (IOException | StoreException gone) {
+      return null;
+    }
+    boolean plain = compressor.compression() == Compression.NONE;
+    byte[] content = archive.toByteArray();
+    return new Answer(
+        200,
+        NarInfo.ARCHIVE_MIME_TYPE,
+        content.length,
+        plain ? narHash : null,
+        target -> target.write(content));
   }
 
   private void writeArchive(PathInfo info, Compressor compressor, OutputStream target)
