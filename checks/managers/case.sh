@@ -3,7 +3,7 @@
 set -u
 folder=$1
 read -r manager user where <<< "$2"
-for part in world machine managers life; do
+for part in world machine managers life closure; do
   # shellcheck source=/dev/null # the files beside this one
   . "$folder/checks/$part.sh"
 done
@@ -38,4 +38,5 @@ fi
 if [ "$user" = root ]; then deploy_as_root; else deploy_as_user; fi
 check 'the manager runs' start_manager
 life
+closures
 end

@@ -63,6 +63,8 @@ start_s6() {
 
 # It makes no networks, so that it needs no rules for packets; whoever is in the group docker may use it.
 start_docker() {
+  mkdir /mnt/docker
+  mount -t tmpfs -o size=512m docker /mnt/docker
   groupadd --system --force docker
   in_background dockerd --data-root /mnt/docker/data --exec-root /mnt/docker/exec --pidfile /mnt/docker/pid --group docker \
     --config-file /mnt/firn/dockerd.json

@@ -9,7 +9,7 @@ make_world() {
   ip link set lo up
   mount -t tmpfs -o mode=755 world /mnt
   mkdir /mnt/java
-  cp -r "$1/firn" "$1/model" /mnt/
+  cp -r "$1/firn" "$1/model" "$1/checks/closure" /mnt/
   mount --bind "$java" /mnt/java
   for folder in /etc /var /opt /srv; do
     mkdir -p "/mnt/changed$folder" "/mnt/scratch$folder"

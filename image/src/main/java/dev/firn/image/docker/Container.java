@@ -4,6 +4,7 @@ import dev.firn.base.json.Json;
 import dev.firn.deploy.driver.Health;
 import dev.firn.process.manager.Mark;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ record Container(
   /** Says that the mark of a container may have changed: the one in the file counts then. */
   static final String RELOADABLE = "firn-reloadable";
 
+  /** How late an engine may note that a process has started. */
+  private static final Duration LATE = Duration.ofSeconds(10);
+
   /** Reads what {@code docker inspect} says about one. */
   static Container of(Json inspected) {
     Json.Obj configuration = object(member(inspected, "Config"));
@@ -35,7 +39,8 @@ record Container(
         labels.get(RELOADABLE) != null,
         health(
             object(member(inspected, "State")),
-            object(object(member(inspected, "HostConfig")).get("RestartPolicy")),
+            text(object(object(member(inspected, "HostConfig")).get("RestartPolicy")), "Name"),
+            time(text(object(inspected), "Created")),
             number(object(inspected), "RestartCount")));
   }
 
@@ -57,9 +62,10 @@ record Container(
   }
 
   /** What is always started again and has ended was stopped by hand, whatever its status. */
-  private static Health health(Json.Obj state, Json.Obj policy, long restarts) {
+  private static Health health(
+      Json.Obj state, String policy, @Nullable Instant created, long restarts) {
     long status = number(state, "ExitCode");
-    boolean always = text(policy, "Name").equals(ContainerSettings.ALWAYS);
+    boolean always = policy.equals(ContainerSettings.ALWAYS);
     Health.State known =
         switch (text(state, "Status")) {
           case "running" -> Health.State.RUNNING;
@@ -73,7 +79,7 @@ record Container(
     return new Health(
         known,
         process == 0 ? null : process,
-        time(text(state, runs ? "StartedAt" : "FinishedAt")),
+        runs ? started(state, created) : time(text(state, "FinishedAt")),
         (int) restarts,
         problem(state, known, status));
   }
@@ -89,6 +95,21 @@ record Container(
     }
     boolean ended = known == Health.State.FAILED || known == Health.State.WAITING;
     return ended ? "exit status " + status : "";
+  }
+
+  /**
+   * When what runs began, or a little earlier: an engine notes the time after the start, when the process may have said that it is ready
+   * already. It did not begin before the container was made, nor before the run before ended.
+   */
+  private static @Nullable Instant started(Json.Obj state, @Nullable Instant created) {
+    Instant noted = time(text(state, "StartedAt"));
+    if (noted == null) {
+      return null;
+    }
+    Instant ended = time(text(state, "FinishedAt"));
+    Instant before = ended != null ? ended : created;
+    Instant earliest = noted.minus(LATE);
+    return before != null && before.isAfter(earliest) && before.isBefore(noted) ? before : earliest;
   }
 
   /** An engine writes the first second of year 1 for never. */
