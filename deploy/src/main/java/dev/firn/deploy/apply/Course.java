@@ -65,6 +65,8 @@ final class Course {
     run.run();
     failures.addAll(run.failures());
     unready.addAll(run.unready());
+    // What was not ready before and was to be changed, but never was, is not ready still.
+    unready.addAll(run.untouched(state().unready()));
     if (failures.isEmpty() && !run.stopped()) {
       return close(Direction.FINISH, new TreeSet<>(), Outcome.DONE, "");
     }
@@ -108,6 +110,7 @@ final class Course {
     run.run();
     failures.addAll(run.failures());
     SortedSet<ComponentPath> left = left(Direction.UNDO, run.failures());
+    left.addAll(run.unready());
     return left.isEmpty()
         ? close(Direction.UNDO, left, outcome, message)
         : close(Direction.UNDO, left, Outcome.INCOMPLETE, "not everything could be put back");

@@ -48,6 +48,7 @@ final class Run {
   private final Map<Place, Integer> callsOf = new HashMap<>();
   private final List<Probing> probing = new ArrayList<>();
   private final SortedSet<ComponentPath> unasked = new TreeSet<>();
+  private final SortedSet<ComponentPath> begun = new TreeSet<>();
   private final List<Failure> failures = new ArrayList<>();
   private @Nullable LogException logFailure;
   private int calls;
@@ -101,6 +102,13 @@ final class Run {
     SortedSet<ComponentPath> paths = new TreeSet<>(unasked);
     probing.forEach(one -> paths.add(one.step.operation().path()));
     return paths;
+  }
+
+  /** What no step was begun for. */
+  SortedSet<ComponentPath> untouched(SortedSet<ComponentPath> paths) {
+    SortedSet<ComponentPath> untouched = new TreeSet<>(paths);
+    untouched.removeAll(begun);
+    return untouched;
   }
 
   /** Whether it stopped because its time was over. */
@@ -180,6 +188,7 @@ final class Run {
       return false;
     }
     shop.progress().started(step);
+    begun.add(step.operation().path());
     unasked.remove(step.operation().path());
     probing.add(new Probing(step, probe, shop.crew().now()));
     return true;
@@ -200,6 +209,7 @@ final class Run {
   private void call(Place place, Driver driver, List<Step> batch) throws LogException {
     shop.log().add(new Event.Started(batch.stream().map(Step::number).toList()));
     batch.forEach(shop.progress()::started);
+    batch.forEach(step -> begun.add(step.operation().path()));
     count(place, 1);
     List<Operation> operations = batch.stream().map(Step::operation).toList();
     Crew.Task<List<Result>> task =

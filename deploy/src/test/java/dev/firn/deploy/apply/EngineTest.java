@@ -208,6 +208,25 @@ class EngineTest {
   }
 
   @Test
+  void whatWasLeftUnreadyIsAskedAgainAlsoAfterAChangeThatNeverCameToIt() throws LogException {
+    settings = Settings.DEFAULT.withoutRollback();
+    answer = new Answer(Answer.Kind.NOT_YET, "connection refused");
+    Component first = withProbe("a", "1").irreversible();
+    Deployment before = Deployment.of("app", "/src", "me", List.of(first));
+    assertEquals(Outcome.INCOMPLETE, engine().apply(before).outcome());
+    failAt("b", Fault.FAILS);
+    Component second = withProbe("a", "2").irreversible();
+    Component broken = Component.of(ComponentPath.of("b"), PLACE, "1");
+    Report report = engine().apply(Deployment.of("app", "/src", "me", List.of(second, broken)));
+    assertEquals("[a, b]", report.left().toString());
+    assertRuns("a=1");
+    assertEquals("[a]", shop().log().state().unready().toString());
+    answer = new Answer(Answer.Kind.READY, "");
+    assertEquals(Outcome.DONE, engine().apply(before).outcome());
+    assertEquals("[]", shop().log().state().unready().toString());
+  }
+
+  @Test
   void whatANewProbeAsksIsAsked() throws LogException {
     apply("a=1");
     answer = new Answer(Answer.Kind.NOT_YET, "connection refused");
