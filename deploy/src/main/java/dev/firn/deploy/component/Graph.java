@@ -19,6 +19,9 @@ public final class Graph {
   private final Map<ComponentPath, SortedSet<ComponentPath>> dependents = new TreeMap<>();
   private final List<Component> order = new ArrayList<>();
 
+  /** So much of a circle is told. */
+  private static final int SHOWN = 10;
+
   private Graph() {}
 
   /**
@@ -145,8 +148,14 @@ public final class Graph {
       way.add(at);
       at = dependencies(at).stream().filter(waiting::contains).findFirst().orElseThrow();
     }
+    List<ComponentPath> round = way.subList(way.indexOf(at), way.size());
     StringBuilder text = new StringBuilder();
-    way.subList(way.indexOf(at), way.size()).forEach(path -> text.append(path).append(" -> "));
+    for (ComponentPath path : round.subList(0, Math.min(round.size(), SHOWN))) {
+      text.append(path).append(" -> ");
+    }
+    if (round.size() > SHOWN) {
+      text.append("... (").append(round.size() - SHOWN).append(" more) -> ");
+    }
     throw new ModelException(
         "components wait for one another: "
             + text

@@ -3,7 +3,9 @@ package dev.firn.deploy.component;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,16 @@ class GraphTest {
     assertEquals(
         Set.of(ComponentPath.parse("db.main"), ComponentPath.parse("db.replica")),
         graph.dependencies(ComponentPath.of("web")));
+  }
+
+  @Test
+  void circlesThatAreLongAreShortened() {
+    List<Component> round = new ArrayList<>();
+    for (int i = 100; i < 1100; i++) {
+      round.add(component("c" + i, "c" + (i == 1099 ? 100 : i + 1)));
+    }
+    String error = error(round.toArray(new Component[0]));
+    assertTrue(error.contains("c108 -> c109 -> ... (990 more) -> c100; take"), error);
   }
 
   @Test

@@ -108,7 +108,7 @@ final class Instances {
     if (!name.matches(NAME)) {
       throw parameters.wrong(
           parameters.has("name") ? "name" : "instanceName",
-          "must be letters, digits, '.', '_' and '-', the first a letter or digit");
+          "must be letters, digits, '.', '_' and '-', at most 100, the first a letter or digit");
     }
     Instance added = new Instance(key, name, pkg, parameters);
     Instance other = byName.putIfAbsent(name, added);

@@ -1,5 +1,6 @@
 package dev.firn.process.model;
 
+import dev.firn.lang.error.EvalError;
 import dev.firn.lang.eval.Evaluator;
 import dev.firn.lang.eval.Paths;
 import dev.firn.lang.host.FileKind;
@@ -47,8 +48,7 @@ record SettingsFile(
     Evaluation ev = evaluator.evaluation();
     Value parser = evaluator.builtin("fromTOML").force(ev, Positions.NONE);
     StringValue text = new StringValue(evaluator.host().readFile(file));
-    Attrs table = (Attrs) Calls.call(parser, text, ev, Positions.NONE);
-    Fields fields = new Fields(table, file, needs, ev);
+    Fields fields = new Fields(table(parser, text, file, ev), file, needs, ev);
     fields.only(SETTINGS, "setting");
     String target = fields.text("target");
     if (target != null && !target.equals(Choices.TARGET)) {
@@ -64,5 +64,13 @@ record SettingsFile(
             : Paths.canonical(state.startsWith("/") ? state : directory + "/" + state),
         fields.has("privileged") ? (Boolean) fields.flag("privileged", false) : null,
         arguments == null ? Attrs.EMPTY : arguments);
+  }
+
+  private static Attrs table(Value parser, StringValue text, String file, Evaluation ev) {
+    try {
+      return (Attrs) Calls.call(parser, text, ev, Positions.NONE);
+    } catch (EvalError wrong) {
+      throw new EvalError(file + ": " + wrong.text());
+    }
   }
 }

@@ -107,6 +107,11 @@ class ChoicesTest {
         assertThrows(EvalError.class, () -> load(request(false, "x", "plain", Attrs.EMPTY)));
     assertEquals(directory + "/firn.toml has no setting 'manger'", error.text());
     assertEquals("manager", error.suggestions().getFirst());
+    write("firn.toml", "[manager\n");
+    EvalError noToml =
+        assertThrows(EvalError.class, () -> load(request(false, "x", "plain", Attrs.EMPTY)));
+    assertTrue(
+        noToml.text().startsWith(directory + "/firn.toml: while parsing TOML: "), noToml.text());
     write("firn.toml", "manager = 'plane'\n");
     ModelException unknown =
         assertThrows(ModelException.class, () -> load(request(false, "x", null, Attrs.EMPTY)));
