@@ -10,21 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The table in {@code docs/features.md} is true: each row names the tests that show the feature, and they exist. A test is written
+ * The tables of features and of upstream's bugs are true: each row names the tests that show it, and they exist. A test is written
  * {@code `Class`}, {@code `Class.method`}, or {@code `folder/file`} from the top of the tree.
  */
 class FeaturesTest {
   private static final Pattern ROW = Pattern.compile("^\\|(.+)\\|(.+)\\|$");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
-  @Test
-  void everyNamedTestExists() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/features.md", "docs/upstream-bugs.md"})
+  void everyNamedTestExists(String page) throws IOException {
     List<String> missing = new ArrayList<>();
     int found = 0;
-    for (String row : rows()) {
+    for (String row : rows(page)) {
       Matcher test = QUOTED.matcher(row.substring(row.lastIndexOf('|', row.length() - 2)));
       int before = found;
       while (test.find()) {
@@ -41,10 +43,10 @@ class FeaturesTest {
   }
 
   /** The rows of all tables, without their heads. */
-  private static List<String> rows() throws IOException {
+  private static List<String> rows(String page) throws IOException {
     List<String> rows = new ArrayList<>();
     boolean inBody = false;
-    for (String line : SourceTree.read(SourceTree.ROOT.resolve("docs/features.md")).split("\n")) {
+    for (String line : SourceTree.read(SourceTree.ROOT.resolve(page)).split("\n")) {
       boolean isRow = ROW.matcher(line.strip()).matches();
       if (isRow && inBody) {
         rows.add(line.strip());
