@@ -25,6 +25,8 @@ start_manager() {
   case $manager in
     supervisord) [ "$user" != root ] || start_supervisord ;;
     s6-rc) start_s6 ;;
+    # Root's machine has the functions of LSB for scripts, that of a user has none, as any but Debian's.
+    sysvinit) [ "$user" = root ] || mount -t tmpfs -o ro none /lib/lsb ;;
     docker) start_docker ;;
     systemd) within 60 systemctl_answers ;;
     # It is started at boot by the manager of systemd that there is.

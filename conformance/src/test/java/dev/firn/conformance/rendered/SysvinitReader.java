@@ -18,7 +18,7 @@ final class SysvinitReader implements Reader {
       comment(comments.group(1), comments.group(2).strip(), facts);
     }
     Start start = new Start();
-    start.command = List.of("/bin/bash", files.at(path).toString(), "start");
+    start.command = List.of(files.at(path).toString(), "start");
     return start;
   }
 

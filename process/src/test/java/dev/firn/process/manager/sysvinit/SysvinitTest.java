@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.firn.base.disk.Disk;
 import dev.firn.base.json.Json;
+import dev.firn.base.text.Latin1;
 import dev.firn.deploy.apply.Outcome;
 import dev.firn.deploy.apply.Report;
 import dev.firn.deploy.component.Component;
@@ -17,17 +18,23 @@ import dev.firn.deploy.driver.DriverContract;
 import dev.firn.deploy.driver.Health;
 import dev.firn.deploy.driver.Operation;
 import dev.firn.deploy.driver.Verb;
+import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.manager.Await;
 import dev.firn.process.manager.Descriptions;
 import dev.firn.process.manager.Goldens;
 import dev.firn.process.manager.Installed;
 import dev.firn.process.manager.LifeCycle;
 import dev.firn.process.manager.Mark;
+import dev.firn.process.manager.Programs;
 import dev.firn.process.manager.RealPrograms;
 import dev.firn.process.manager.RecordedPrograms;
 import dev.firn.process.manager.Workbench;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +152,34 @@ class SysvinitTest extends DriverContract {
       process = now;
     }
     assertDone(bench.run(engine -> engine.destroy()));
+  }
+
+  @Test
+  void scriptsAreForEveryShell() throws Exception {
+    Path script = directory.resolve("script");
+    for (ProcessDescription process : Goldens.processes().values()) {
+      InitScript.render(process)
+          .files()
+          .values()
+          .forEach(file -> write(script, Latin1.bytes(file.text())));
+      for (List<String> shell :
+          List.of(List.of("/bin/sh"), List.of("/bin/bash"), List.of("/bin/busybox", "sh"))) {
+        if (Files.isExecutable(Path.of(shell.getFirst()))) {
+          List<String> command = new ArrayList<>(shell);
+          command.addAll(List.of("-n", script.toString()));
+          Programs.Output read = new RealPrograms().run(command, "", Duration.ofSeconds(30));
+          assertTrue(read.isSuccess(), () -> shell + ": " + read.err());
+        }
+      }
+    }
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Test
