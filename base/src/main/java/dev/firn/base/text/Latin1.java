@@ -52,4 +52,9 @@ public final class Latin1 {
     }
     return true;
   }
+
+  /** Whether bytes are UTF-8. */
+  public static boolean isUnicode(String bytes) {
+    return ofUnicode(toUnicode(bytes)).equals(bytes);
+  }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes descriptions of processes for tests, parameter by parameter. */
 public final class Descriptions {
   private String name = "webapp";
+  private @Nullable String description;
   private String initialize = "";
   private @Nullable Command foreground;
   private @Nullable Command daemon;
@@ -69,6 +70,11 @@ public final class Descriptions {
 
   public Descriptions name(String value) {
     name = value;
+    return this;
+  }
+
+  public Descriptions description(String value) {
+    description = value;
     return this;
   }
 
@@ -195,7 +201,7 @@ public final class Descriptions {
   public ProcessDescription build() {
     return new ProcessDescription(
         name,
-        name,
+        description == null ? name : description,
         initialize,
         foreground,
         daemon,

@@ -51,7 +51,17 @@ public final class Goldens {
         web().user("webapp").initialize("mkdir -p /var/lib/webapp\nit's %h $HOME\n").build());
     all.put(
         "quoting",
-        web("it's", "a b", "$HOME 100%", "c\nd", "\"q\"", "", "é;", "x ;y", "back\\slash").build());
+        web(
+                "it's",
+                "a b",
+                "$HOME 100%",
+                "c\nd",
+                "\"q\"",
+                "",
+                "\u00c3\u00a9;",
+                "x ;y",
+                "back\\slash")
+            .build());
     all.put(
         "environment",
         web()

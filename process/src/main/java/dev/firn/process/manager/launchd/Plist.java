@@ -1,6 +1,7 @@
 package dev.firn.process.manager.launchd;
 
 import dev.firn.base.json.Json;
+import dev.firn.base.text.Latin1;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -62,6 +63,9 @@ final class Plist {
 
   /** Bytes that hold UTF-8. A carriage return would be read as the end of a line, so it is a reference. */
   static String escape(String text) {
+    if (!Latin1.isUnicode(text) || Latin1.toUnicode(text).matches("(?s).*[\uFFFE\uFFFF].*")) {
+      throw new IllegalArgumentException("XML has other characters only: " + text);
+    }
     StringBuilder escaped = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -40,6 +40,13 @@ final class IniText {
     return value(line.replace(" ;", " '';").replace(" #", " ''#"));
   }
 
+  /** Whether a path can stand there: one line in which no comment begins. */
+  static boolean isPath(String text) {
+    return text.chars().allMatch(c -> c >= ' ' && c != 0x7f)
+        && !text.contains(" ;")
+        && !text.contains(" #");
+  }
+
   /** Any line as a value. */
   static String value(String line) {
     return line.replace("%", "%%");

@@ -1,6 +1,7 @@
 package dev.firn.process.manager.supervisord;
 
 import dev.firn.base.json.Json;
+import dev.firn.deploy.component.ModelException;
 import dev.firn.process.description.Command;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.description.Restart;
@@ -102,7 +103,11 @@ final class ProgramFile {
 
   private void output() {
     settings.put("redirect_stderr", "true");
-    settings.put("stdout_logfile", IniText.value(OutputFile.of(process)));
+    String file = OutputFile.of(process);
+    if (!IniText.isPath(file)) {
+      throw new ModelException("supervisord can write no log to '" + file + "'");
+    }
+    settings.put("stdout_logfile", IniText.value(file));
   }
 
   private void override(String name, Json value) {

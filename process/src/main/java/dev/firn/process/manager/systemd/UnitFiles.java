@@ -83,7 +83,7 @@ final class UnitFiles {
   }
 
   private void order() {
-    unit.add("Unit", "Description", UnitText.value(process.description()));
+    unit.add("Unit", "Description", UnitText.description(process.description()));
     // Who asks for a process to run always does not want systemd to give up.
     unit.add("Unit", "StartLimitIntervalSec", "0");
     if (!process.dependencies().isEmpty()) {
@@ -157,7 +157,7 @@ final class UnitFiles {
 
   private void surroundings() {
     Preparation.environment(process)
-        .forEach((name, value) -> set("Environment", UnitText.word(name + "=" + value)));
+        .forEach((name, value) -> set("Environment", UnitText.variable(name, value)));
     process.environmentFiles().forEach(file -> set("EnvironmentFile", UnitText.value(file)));
     if (process.directory() != null) {
       // What initializes may have to make it first, and starts there too.
@@ -218,7 +218,7 @@ final class UnitFiles {
 
   private String timer(String schedule) {
     return new Unit()
-        .add("Unit", "Description", UnitText.value(process.description()))
+        .add("Unit", "Description", UnitText.description(process.description()))
         .add("Timer", "OnCalendar", UnitText.value(schedule))
         .add("Timer", "Persistent", "true")
         .add("Install", "WantedBy", "timers.target")

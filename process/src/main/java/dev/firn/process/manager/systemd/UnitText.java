@@ -1,5 +1,7 @@
 package dev.firn.process.manager.systemd;
 
+import dev.firn.base.text.Latin1;
+import dev.firn.deploy.component.ModelException;
 import dev.firn.process.description.Command;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,9 +62,42 @@ final class UnitText {
     return command(new Command("/bin/sh", words));
   }
 
-  /** The value of a setting that is not cut into words: one line, blanks at its ends lost. */
+  /**
+   * The value of a setting that is not cut into words, such as a path.
+   *
+   * @throws ModelException if systemd would read another one: blanks at the ends are lost, a backslash at the end joins the next line
+   */
   static String value(String text) {
-    return text.replace("%", "%%").replace('\n', ' ');
+    if (!text.equals(text.strip()) || text.endsWith("\\") || !isReadable(text, "")) {
+      throw new ModelException("systemd cannot read '" + text + "' in a unit");
+    }
+    return text.replace("%", "%%");
+  }
+
+  /** Text for people; what systemd could not read is changed. */
+  static String description(String text) {
+    String line =
+        text.replaceAll("[\\x00-\\x1f\\x7f]", " ").replaceFirst("[\\s\\\\]+$", "").strip();
+    return value(Latin1.isUnicode(line) ? line : line.replaceAll("[^ -~]", "?"));
+  }
+
+  /**
+   * A variable and its value as a word.
+   *
+   * @throws ModelException if systemd would leave it out
+   */
+  static String variable(String name, String value) {
+    if (!isReadable(value, "\t\n")) {
+      throw new ModelException(
+          "systemd gives a process no variable with control characters or other bytes than UTF-8: "
+              + name);
+    }
+    return word(name + "=" + value);
+  }
+
+  private static boolean isReadable(String text, String controls) {
+    return Latin1.isUnicode(text)
+        && text.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || controls.indexOf(c) >= 0);
   }
 
   /** A time. */

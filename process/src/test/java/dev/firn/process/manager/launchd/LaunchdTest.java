@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.firn.base.disk.Disk;
+import dev.firn.base.text.Latin1;
 import dev.firn.deploy.component.ModelException;
 import dev.firn.process.description.ProcessDescription;
 import dev.firn.process.manager.Descriptions;
@@ -77,8 +78,10 @@ class LaunchdTest extends DriverOfFiles {
 
   @Test
   void whatXmlCannotSayIsRefused() {
-    ProcessDescription process = Descriptions.ofVar().foreground("/bin/a", "\u0001").build();
-    assertThrows(ModelException.class, () -> manager().render(process));
+    for (String wrong : List.of("\u0001", "\u00e4", Latin1.ofUnicode("\uffff"))) {
+      ProcessDescription process = Descriptions.ofVar().foreground("/bin/a", wrong).build();
+      assertThrows(ModelException.class, () -> manager().render(process));
+    }
   }
 
   private static Document parse(String text) throws Exception {

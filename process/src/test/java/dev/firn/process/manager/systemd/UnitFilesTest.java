@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.firn.base.json.Json;
+import dev.firn.base.text.Latin1;
 import dev.firn.deploy.component.ModelException;
 import dev.firn.deploy.driver.Health;
 import dev.firn.process.description.ProcessDescription;
@@ -71,6 +72,53 @@ class UnitFilesTest {
       assertEquals(List.of(), complaints);
       assertTrue(output.isSuccess(), output::complaint);
     }
+  }
+
+  @Test
+  void whatSystemdWouldReadOtherwiseIsRefused() {
+    Descriptions process = Descriptions.ofVar().foreground("/bin/true");
+    for (String wrong : List.of("/a\\", " /a", "/a\nUser=root", "/a\u0001", "/\u00e4")) {
+      assertThrows(ModelException.class, () -> text(process.directory(wrong).build(), false));
+    }
+    process.directory("/a");
+    for (String wrong : List.of("\u0001", "\u007f", "\u00e4")) {
+      process.environment(Map.of("A", wrong));
+      assertThrows(ModelException.class, () -> text(process.build(), false));
+    }
+  }
+
+  @Test
+  void oddDescriptionsAndVariablesAreRead() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "no systemd-analyze here");
+    List<String> arguments = new ArrayList<>(List.of("verify", "--man=no"));
+    int number = 0;
+    for (String odd :
+        List.of(
+            "\\",
+            "a\\\\",
+            "\\\n",
+            "a\nUser=nobody",
+            "%n %% $HOME",
+            "\u0001\u00ff",
+            "[Unit]",
+            "\"'",
+            " ",
+            "x".repeat(9000))) {
+      Descriptions process = Descriptions.ofVar().foreground("/bin/true", odd).description(odd);
+      if (odd.indexOf('\u0001') < 0) {
+        process.environment(Map.of("A", odd));
+      }
+      String text = text(process.build(), false);
+      assertTrue(text.contains("\nStartLimitIntervalSec=0\n\n[Service]\n"), text);
+      assertFalse(text.contains("\nUser="), text);
+      Path unit = directory.resolve("odd" + number++ + ".service");
+      Files.write(unit, Latin1.bytes(text));
+      arguments.add(unit.toString());
+    }
+    Programs.Output output = analyze(arguments.toArray(String[]::new));
+    List<String> complaints =
+        output.err().lines().filter(line -> !line.contains("Unknown key 'Restart")).toList();
+    assertEquals(List.of(), complaints);
   }
 
   @Test
