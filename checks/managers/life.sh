@@ -1,6 +1,7 @@
 # The life of the system of web applications, the same under every manager. Sourced by case.sh.
 
-run() { "${place[@]}" "${deployer[@]}" timeout 600 /mnt/firn/firn "$@" > /mnt/out 2>&1; }
+# A process that stays to answer sooner would be something that is left.
+run() { "${place[@]}" "${deployer[@]}" env FIRN_RESIDENT=0 timeout 600 /mnt/firn/firn "$@" > /mnt/out 2>&1; }
 exits() { # exits STATUS WORD...: the status of Firn
   local wanted=$1 status; shift
   run "$@"; status=$?
@@ -16,7 +17,7 @@ all_answer() {
 silent() { ! "${network[@]}" curl -s -m 2 -o /dev/null "http://127.0.0.1:$1/"; }
 
 # Names and numbers of the processes.
-processes() { "${place[@]}" "${deployer[@]}" /mnt/firn/firn status "$model" | awk 'NR > 3 && $1 !~ /^host[.]/ { print $1, $3 }'; }
+processes() { "${place[@]}" "${deployer[@]}" env FIRN_RESIDENT=0 /mnt/firn/firn status "$model" | awk 'NR > 3 && $1 !~ /^host[.]/ { print $1, $3 }'; }
 remember() { processes > /mnt/before; }
 only_changed() { # only_changed NAME...: since remember, the processes of those names are others, and no more
   local name
