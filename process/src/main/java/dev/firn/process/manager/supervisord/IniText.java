@@ -9,11 +9,14 @@ import java.util.SortedMap;
  * quotes cannot be escaped.
  */
 final class IniText {
+  /** Stands for the directory of the file, and is replaced before all else, also where the percent sign is written twice. */
+  static final String HERE = "%(here)s";
+
   private IniText() {}
 
   /** Whether a command line can stand there: printable ASCII in one line. */
   static boolean isLine(String text) {
-    return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    return text.chars().allMatch(c -> c >= ' ' && c < 0x7f) && !text.contains(HERE);
   }
 
   /** Whether the value of a variable can stand there. */

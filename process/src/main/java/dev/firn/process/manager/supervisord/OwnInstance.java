@@ -101,8 +101,7 @@ final class OwnInstance implements Instance {
     String here = BytePaths.bytes(programs());
     StringBuilder all = new StringBuilder();
     for (Path file : files()) {
-      // What stands for the directory of a file, supervisord replaces before all else.
-      String text = Latin1.string(Files.readAllBytes(file)).replace("%(here)s", here);
+      String text = Latin1.string(Files.readAllBytes(file)).replace(IniText.HERE, here);
       all.append(text).append(text.endsWith("\n") ? "" : "\n");
     }
     return all.toString();

@@ -46,6 +46,14 @@ class ProgramFileTest {
     Goldens.check("supervisord", ProgramFile::render);
   }
 
+  /** Supervisord replaces it also where the percent sign is written twice, and then refuses all of its files. */
+  @Test
+  void whatStandsForTheDirectoryIsWrittenInAScript() {
+    String text = text(Descriptions.ofVar().foreground("/bin/echo", "a%(here)sb").build());
+    assertEquals(1, text.split("%\\(here\\)s", -1).length - 1, text);
+    assertTrue(text.contains("\ncommand=/bin/sh \"%(here)s/"), text);
+  }
+
   @Test
   void overridesReplaceAndRemove() {
     String text =
