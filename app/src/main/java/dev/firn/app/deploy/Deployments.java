@@ -12,6 +12,7 @@ import dev.firn.deploy.log.State;
 import dev.firn.deploy.target.FileLocks;
 import dev.firn.deploy.target.Locks;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class Deployments {
           }
         }
       } catch (IOException failed) {
-        throw new DeployFailure("cannot read '" + root + "': " + failed.getMessage());
+        throw new DeployFailure("cannot read '" + root + "': " + why(failed));
       }
     }
     Collections.sort(names);
@@ -101,7 +102,13 @@ final class Deployments {
         new FileLogDirectory(parent).syncNames();
       }
     } catch (IOException failed) {
-      throw new DeployFailure("cannot make '" + folder + "': " + failed.getMessage());
+      throw new DeployFailure("cannot make '" + folder + "': " + why(failed));
     }
+  }
+
+  /** Of what is not allowed Java tells only where. */
+  private static String why(IOException failed) {
+    return failed.getMessage()
+        + (failed instanceof AccessDeniedException ? ": permission denied" : "");
   }
 }
