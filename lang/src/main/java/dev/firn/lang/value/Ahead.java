@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Helpers that compute early what the main evaluation will need anyway. They decide nothing: one that meets an error, an effect or a
@@ -26,6 +27,7 @@ public final class Ahead implements AutoCloseable {
     this.main = main;
     for (int i = 0; i < count; i++) {
       Evaluation helper = main.helper(contention);
+      helper.worksFor(this);
       helpers.add(helper);
       Thread thread = new Thread(null, () -> work(helper), "evaluation-ahead", Stacks.BYTES);
       thread.setDaemon(true);
@@ -57,14 +59,10 @@ public final class Ahead implements AutoCloseable {
   private void work(Evaluation helper) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        // The main evaluation begins at the front of what it offers, the helpers at the end.
-        Offer offer = offers.takeFirst();
-        int index = offer.left.decrementAndGet();
-        if (index > 0) {
-          offers.offerFirst(offer);
-        }
-        if (index >= 0) {
-          compute(offer.values[index], helper);
+        Lazy value = last(offers.takeFirst());
+        if (value != null) {
+          helper.anew();
+          compute(value, helper);
         }
       }
     } catch (InterruptedException closed) {
@@ -72,13 +70,34 @@ public final class Ahead implements AutoCloseable {
     }
   }
 
-  private void compute(Lazy value, Evaluation helper) {
-    helper.anew();
+  /** The main evaluation begins at the front of what it offers, the helpers at the end. */
+  private @Nullable Lazy last(Offer offer) {
+    int index = offer.left.decrementAndGet();
+    if (index > 0) {
+      offers.offerFirst(offer);
+    }
+    return index >= 0 ? offer.values[index] : null;
+  }
+
+  /** Something to compute, or null if nothing is offered now. */
+  @Nullable Lazy next() {
+    for (Offer offer = offers.pollFirst(); offer != null; offer = offers.pollFirst()) {
+      Lazy value = last(offer);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /** Computes a value, or gives up. */
+  void compute(Lazy value, Evaluation helper) {
     try {
       value.force(helper, 0);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError given) {
       // Whatever it was, the main evaluation will meet it, too, if it matters.
       contention.resume(helper);
+      helper.recover();
     }
   }
 

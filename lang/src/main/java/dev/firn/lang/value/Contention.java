@@ -46,6 +46,11 @@ final class Contention {
     }
   }
 
+  /** Whether another waits for this evaluation. */
+  synchronized boolean isAwaited(Evaluation owner) {
+    return waitingFor.containsValue(owner);
+  }
+
   private boolean leadsTo(Evaluation from, Evaluation to) {
     Evaluation at = waitingFor.get(from);
     while (at != null && at != to) {

@@ -24,6 +24,9 @@ public final class Evaluation {
   /** Helpers note how deep they are in calls in steps of this size. */
   private static final int CALLS_AT_ONCE = 16;
 
+  /** How many things a helper begins before it waits. */
+  private static final int MOST_JOBS = 64;
+
   private final Host host;
   private final Positions positions;
   private final int maxCalls;
@@ -37,6 +40,10 @@ public final class Evaluation {
   /** The depth of calls at which something is to be done: the greatest allowed; for a helper the greatest that was noted. */
   private int ceiling;
 
+  /** How many things a helper is at: all but the last stand still. */
+  private int jobs;
+
+  private @Nullable Ahead work;
   private @Nullable Claim claim;
   private boolean failed;
   private volatile int computed;
@@ -242,6 +249,50 @@ public final class Evaluation {
     ceiling = 0;
     claim = null;
     failed = false;
+  }
+
+  /** Goes on after something that was given up. */
+  void recover() {
+    failed = false;
+  }
+
+  /** What this helper does next. */
+  void worksFor(Ahead work) {
+    this.work = work;
+  }
+
+  /**
+   * Computes something else, if there is something, on top of what stands still because another evaluation is at a thunk that it needs.
+   * Not if the other waits for this one.
+   */
+  boolean worksElsewhere() {
+    if (jobs >= MOST_JOBS || stackUsedUp() || contention().isAwaited(this)) {
+      return false;
+    }
+    Ahead offered = java.util.Objects.requireNonNull(work);
+    Lazy other = offered.next();
+    if (other == null) {
+      return false;
+    }
+    long mark = mark();
+    int peak = ceiling;
+    Claim standing = claim;
+    int from = site;
+    jobs++;
+    calls = 0;
+    ceiling = 0;
+    claim = null;
+    offered.compute(other, this);
+    jobs--;
+    if (Thread.currentThread().isInterrupted()) {
+      // Sent away.
+      throw new Abandoned();
+    }
+    restore(mark);
+    ceiling = peak;
+    claim = standing;
+    site = from;
+    return true;
   }
 
   /** A claim of this helper on a thunk with some code. */

@@ -165,7 +165,9 @@ public final class Thunk extends Lazy {
         Handles.CODE.setVolatile(this, ev);
         return claimed(early.body, Objects.requireNonNull(captured), ev, position);
       } else if (owner(state) instanceof Evaluation owner && owner != ev) {
-        ev.contention().await(ev, owner, this);
+        if (!ev.isHelper() || !ev.worksElsewhere()) {
+          ev.contention().await(ev, owner, this);
+        }
       } else if (state != null && !(state instanceof Code)) {
         return obstacle(state, position);
       }
