@@ -20,7 +20,7 @@ import java.util.TreeSet;
 final class DestroyCommand {
   private final DeployCall call;
   private final String name;
-  private final List<Component> withData = new ArrayList<>();
+  private final List<Component> components = new ArrayList<>();
   private final SortedSet<String> data = new TreeSet<>();
 
   private DestroyCommand(DeployCall call, String name) {
@@ -35,11 +35,8 @@ final class DestroyCommand {
   private int run() {
     State state = call.state(name);
     for (Component component : Components.known(state).values()) {
-      List<String> places = driver(component).data(component);
-      if (!places.isEmpty()) {
-        withData.add(component);
-        data.addAll(places);
-      }
+      components.add(component);
+      data.addAll(driver(component).data(component));
     }
     boolean purge = call.line().has(DeployOptions.PURGE);
     if (purge && !isSure()) {
@@ -87,7 +84,7 @@ final class DestroyCommand {
   }
 
   private int purge() throws IOException, InterruptedException {
-    for (Component component : withData) {
+    for (Component component : components) {
       Result result = driver(component).purge(name, component);
       if (result.ending() != Ending.DONE) {
         call.error(component.path() + ": " + result.message());

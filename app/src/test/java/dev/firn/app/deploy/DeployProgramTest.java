@@ -112,7 +112,7 @@ class DeployProgramTest {
     assertEquals(List.of(), door.purged);
     assertEquals(1, firn("destroy", "--purge"));
     assertEquals(0, firn("destroy", "--purge", "--yes"));
-    assertEquals(List.of("db"), door.purged);
+    assertEquals(List.of("db", "web"), door.purged);
     assertFalse(Files.exists(state));
   }
 

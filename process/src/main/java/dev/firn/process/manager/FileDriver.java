@@ -421,4 +421,18 @@ public abstract class FileDriver implements Driver {
       throw new DriverException(message(failed));
     }
   }
+
+  /** Removes the log, unless the model says where it is. */
+  @Override
+  public Result purge(String deployment, Component component) {
+    try {
+      LogFile log = log(component);
+      if (log != null && DescriptionJson.read(component.inputs()).logFile() == null) {
+        log.remove();
+      }
+      return Result.DONE;
+    } catch (IOException failed) {
+      return Result.failed("cannot remove its log: " + message(failed));
+    }
+  }
 }

@@ -1,11 +1,13 @@
 package dev.firn.process.manager;
 
+import dev.firn.base.sys.BytePaths;
 import dev.firn.base.text.Latin1;
 import dev.firn.deploy.driver.LogLine;
 import dev.firn.deploy.driver.LogQuery;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A log that is a file of lines without times, which may be missing, cut off or replaced at any time. */
@@ -20,12 +23,30 @@ public final class LogFile {
   private static final int PART = 64 << 10;
   private static final int LONGEST_LINE = 1 << 20;
   private static final long PAUSE_MILLIS = 200;
+  private static final Pattern PUT_ASIDE = Pattern.compile("|[.][0-9]+|[.]new");
 
   private final Path file;
 
   /** The log in that file. */
   public LogFile(Path file) {
     this.file = file;
+  }
+
+  /** Removes the log, and the parts of it that were put aside under its name and a number. */
+  public void remove() throws IOException {
+    Path folder = file.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return;
+    }
+    String name = BytePaths.bytes(file.getFileName());
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+      for (Path one : all) {
+        String other = BytePaths.bytes(one.getFileName());
+        if (other.startsWith(name) && PUT_ASIDE.matcher(other.substring(name.length())).matches()) {
+          Files.deleteIfExists(one);
+        }
+      }
+    }
   }
 
   /** Its last lines, at most so many; none if it cannot be read. */

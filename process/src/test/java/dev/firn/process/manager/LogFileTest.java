@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,24 @@ class LogFileTest {
     List<LogLine> lines = new ArrayList<>();
     new LogFile(file).read(query, lines::add);
     return lines.stream().map(LogLine::text).toList();
+  }
+
+  @Test
+  void aLogIsRemovedWithWhatWasPutAside() throws Exception {
+    new LogFile(directory.resolve("none/log")).remove();
+    for (String name : List.of("web.log", "web.log.1", "web.log.12", "web.log.new")) {
+      Files.writeString(directory.resolve(name), "");
+    }
+    List<String> others = List.of("web.log.1.gz", "web.logs", "web.log.old", "aweb.log");
+    for (String name : others) {
+      Files.writeString(directory.resolve(name), "");
+    }
+    new LogFile(directory.resolve("web.log")).remove();
+    try (Stream<Path> left = Files.list(directory)) {
+      assertEquals(
+          new TreeSet<>(others),
+          new TreeSet<>(left.map(path -> path.getFileName().toString()).toList()));
+    }
   }
 
   @Test

@@ -152,6 +152,19 @@ final class EmbeddedDriver implements Driver {
     }
   }
 
+  /** Removes the log, unless the model says where it is. */
+  @Override
+  public Result purge(String deployment, Component component) {
+    try {
+      if (process(component).logFile() == null) {
+        log(component).remove();
+      }
+      return Result.DONE;
+    } catch (IOException failed) {
+      return Result.failed("cannot remove its log: " + text(failed));
+    }
+  }
+
   private static LogFile log(Component component) {
     return new LogFile(Places.log(process(component)));
   }
