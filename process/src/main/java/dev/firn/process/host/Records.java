@@ -31,9 +31,11 @@ final class Records {
     this.files = new MarkedFiles(Disk.REAL, directory, _ -> Mark.Comment.HASH);
   }
 
-  /** The marks of a deployment. */
+  /** The marks of a deployment. A record that somebody who was killed only began is none: nothing was made yet. */
   SortedMap<ComponentPath, Mark> of(String deployment) throws IOException {
-    return files.components(deployment);
+    SortedMap<ComponentPath, Mark> marks = files.components(deployment);
+    marks.keySet().removeIf(path -> !Files.isRegularFile(path(file(deployment, path))));
+    return marks;
   }
 
   /** What was made for a component; nothing if it has no record. */
@@ -60,7 +62,7 @@ final class Records {
   }
 
   private List<String> lines(String name) throws IOException {
-    Path file = files.directory().resolve(BytePaths.of(name));
+    Path file = path(name);
     if (!Files.isRegularFile(file)) {
       return List.of();
     }
@@ -81,6 +83,10 @@ final class Records {
   /** Forgets a component. */
   void remove(String deployment, ComponentPath path) throws IOException {
     files.remove(deployment, Set.of(path));
+  }
+
+  private Path path(String name) {
+    return files.directory().resolve(BytePaths.of(name));
   }
 
   private static String file(String deployment, ComponentPath path) {

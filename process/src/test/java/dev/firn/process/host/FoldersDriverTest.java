@@ -72,6 +72,18 @@ class FoldersDriverTest extends DriverContract {
   }
 
   @Test
+  void aRecordThatWasOnlyBegunIsNone() throws Exception {
+    Component one = folders("state/run");
+    driver().transition("app", List.of(new Operation(Verb.START, null, one)));
+    Path record = directory.resolve("firn/.folders/app@host.folders");
+    Files.move(record, record.resolveSibling("app@host.folders.firn-new"));
+    Files.delete(directory.resolve("state/run"));
+    assertEquals(Map.of(), driver().read("app"));
+    driver().transition("app", List.of(new Operation(Verb.START, null, one)));
+    assertEquals(Map.of(one.path(), new Present("v1", true)), driver().read("app"));
+  }
+
+  @Test
   void whatIsInTheWayIsTold() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "");
     assertEquals(
