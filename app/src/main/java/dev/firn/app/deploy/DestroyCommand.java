@@ -64,8 +64,9 @@ final class DestroyCommand {
     if (!call.surroundings().isInteractive()) {
       throw new DeployFailure("--purge removes data: say --yes too where nobody can be asked");
     }
-    String where = data.isEmpty() ? "the history of " + name : String.join(", ", data);
-    call.print("This removes " + where + " for good. Type yes to go on: ");
+    String what =
+        data.isEmpty() ? "the history of " + name : "what Firn made of " + String.join(", ", data);
+    call.print("This removes " + what + " for good. Type yes to go on: ");
     return answer().equals("yes");
   }
 
