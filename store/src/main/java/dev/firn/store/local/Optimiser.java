@@ -94,9 +94,17 @@ public final class Optimiser {
     if (Files.isDirectory(location.links())) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(location.links())) {
         for (Path file : files) {
-          inodes.add(Stat.of(file).inode());
+          loadInode(file);
         }
       }
+    }
+  }
+
+  private void loadInode(Path link) throws IOException {
+    try {
+      inodes.add(Stat.of(link).inode());
+    } catch (NoSuchFileException _) {
+      // A collection removed the shared name meanwhile.
     }
   }
 
@@ -196,9 +204,13 @@ public final class Optimiser {
   }
 
   private void removeIfCorrupted(Path link, Stat stat) throws IOException {
-    if (Files.exists(link, LinkOption.NOFOLLOW_LINKS) && Stat.of(link).size() != stat.size()) {
-      messages.accept("removing corrupted link '" + link + "'");
-      disk.delete(link);
+    try {
+      if (Stat.of(link).size() != stat.size()) {
+        messages.accept("removing corrupted link '" + link + "'");
+        disk.delete(link);
+      }
+    } catch (NoSuchFileException _) {
+      // Nobody shares it yet, or a collection removed the shared name meanwhile.
     }
   }
 
@@ -225,7 +237,7 @@ public final class Optimiser {
       }
       linked++;
       freed += stat.size();
-    } catch (NoSuchFileException collected) {
+    } catch (NoSuchFileException _) {
       // A collection removed the shared name meanwhile. Another time.
     } catch (FileSystemException failed) {
       ignoreFull(failed);
