@@ -141,12 +141,9 @@ enum NumberKind {
   }
 
   private static Problem badUnderscore(Cursor in, int end) {
-    boolean zero =
-        end - in.at <= 2
-            && in.text.charAt(end - 1) == '0'
-            && !Syntax.isDigit(in.text.charAt(end - 2));
-    boolean lone = end - in.at == 1 && in.text.charAt(in.at) == '0';
-    return zero || lone
+    int length = end - in.at;
+    boolean signed = length == 2 && !Syntax.isDigit(in.text.charAt(in.at));
+    return in.text.charAt(end - 1) == '0' && (length == 1 || signed)
         ? problem(
             in,
             end,

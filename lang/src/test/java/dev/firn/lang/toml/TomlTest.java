@@ -272,6 +272,12 @@ class TomlTest {
   }
 
   @Test
+  void mayGoBackToTheVeryBeginning() {
+    String document = "0_xa = [[[[[[[7[1][[,\0\0\0\u0092\5[,\0\0\0\u0092\5[[,a =] [[[[[[,a =] [[[[";
+    assertEquals("toml::parse_array: expected value-separator `,` or closing `]`", title(document));
+  }
+
+  @Test
   void survivesDamage() {
     String document =
         "# c\n"
