@@ -146,15 +146,7 @@ public final class Evaluator {
 
   /** The options for a helper: it prints no warnings, and meets no names before the main evaluation does. */
   private ParseOptions ahead(String baseDirectory, Evaluation helper) {
-    return new ParseOptions(
-        baseDirectory,
-        settings.pure() ? null : this::home,
-        settings.enabled("pipe-operators"),
-        settings.urlLiterals(),
-        settings.absolutePaths(),
-        settings.shortPaths(),
-        (text, position) -> helper.onlyMain(),
-        false);
+    return parseOptions(baseDirectory).withKnownNames((text, position) -> helper.onlyMain());
   }
 
   private String home() {

@@ -72,6 +72,19 @@ public record ParseOptions(
         directory, home, pipeOperators, urlLiterals, absolutePaths, shortPaths, warnings, newNames);
   }
 
+  /** The same for a text in which all names are known already, with warnings that go elsewhere. */
+  public ParseOptions withKnownNames(Warnings elsewhere) {
+    return new ParseOptions(
+        baseDirectory,
+        home,
+        pipeOperators,
+        urlLiterals,
+        absolutePaths,
+        shortPaths,
+        elsewhere,
+        false);
+  }
+
   private enum Silent implements Warnings {
     INSTANCE;
 
