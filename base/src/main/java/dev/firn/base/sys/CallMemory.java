@@ -7,8 +7,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.FileSystemException;
 
 /**
- * Memory for the arguments and results of calls of the C library, for those who make many: it is used again by every call, so all that a
- * call left must be taken before the next one. For one thread at a time.
+ * Memory for the arguments and results of calls of the C library, for those who make many: each thread has one, which is used again by
+ * every call, so all that a call left must be taken before the next one.
  */
 final class CallMemory {
   /** How many bytes {@link #buffer} has. */
@@ -16,6 +16,8 @@ final class CallMemory {
 
   /** As many as the kernel takes for a path, with the zero byte at its end. */
   private static final int LONGEST = 4096;
+
+  private static final ThreadLocal<CallMemory> OF_THREAD = ThreadLocal.withInitial(CallMemory::new);
 
   private final Arena arena = Arena.ofAuto();
 
@@ -27,6 +29,13 @@ final class CallMemory {
 
   private final MemorySegment first = arena.allocate(LONGEST);
   private final MemorySegment second = arena.allocate(LONGEST);
+
+  private CallMemory() {}
+
+  /** That of this thread. */
+  static CallMemory ofThread() {
+    return OF_THREAD.get();
+  }
 
   /** The address of a byte string with a zero byte at its end. */
   long string(String bytes) throws FileSystemException {

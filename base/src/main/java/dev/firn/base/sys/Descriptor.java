@@ -16,17 +16,11 @@ final class Descriptor implements Closeable {
   private static final NativeFunction SET_TIMES_AT = NativeFunction.of("utimensat");
 
   final int number;
-  final CallMemory memory;
   private boolean open = true;
 
-  /**
-   * One that is open.
-   *
-   * @param memory for all calls about it
-   */
-  Descriptor(int number, CallMemory memory) {
+  /** One that is open. */
+  Descriptor(int number) {
     this.number = number;
-    this.memory = memory;
   }
 
   /**
@@ -40,6 +34,7 @@ final class Descriptor implements Closeable {
 
   /** What is known about what has that name in it, if it is a directory. */
   FileStatus status(String name, int flags, String shown) throws IOException {
+    CallMemory memory = CallMemory.ofThread();
     int result =
         STATUS.call(
             memory.state,
@@ -53,22 +48,23 @@ final class Descriptor implements Closeable {
   }
 
   void setMode(int mode, String shown) throws IOException {
-    check(CHANGE_MODE.call(memory.state, number, mode), shown);
+    check(CHANGE_MODE.call(CallMemory.ofThread().state, number, mode), shown);
   }
 
   void setModified(long seconds, String shown) throws IOException {
-    check(SET_TIMES.call(memory.state, number, times(seconds)), shown);
+    check(SET_TIMES.call(CallMemory.ofThread().state, number, times(seconds)), shown);
   }
 
   /** The same for what has that name in it, also if it is a symbolic link. */
   void setModified(String name, long seconds, int flags, String shown) throws IOException {
+    CallMemory memory = CallMemory.ofThread();
     long text = memory.string(name);
     check(SET_TIMES_AT.call(memory.state, number, text, times(seconds), flags), shown);
   }
 
   /** The address of two times of seconds and nanoseconds: that of the last access stays as it is. */
   private long times(long seconds) {
-    MemorySegment buffer = memory.buffer;
+    MemorySegment buffer = CallMemory.ofThread().buffer;
     buffer.setAtIndex(ValueLayout.JAVA_LONG, 0, 0);
     buffer.setAtIndex(ValueLayout.JAVA_LONG, 1, OMIT);
     buffer.setAtIndex(ValueLayout.JAVA_LONG, 2, seconds);
@@ -79,7 +75,7 @@ final class Descriptor implements Closeable {
   /** Throws what the last call failed with, if it failed. */
   void check(long result, String shown) throws IOException {
     if (result < 0) {
-      throw Native.failure(memory.state, shown);
+      throw Native.failure(CallMemory.ofThread().state, shown);
     }
   }
 
@@ -87,7 +83,7 @@ final class Descriptor implements Closeable {
   public void close() throws IOException {
     if (open) {
       open = false;
-      check(CLOSE.call(memory.state, number), "file");
+      check(CLOSE.call(CallMemory.ofThread().state, number), "file");
     }
   }
 }

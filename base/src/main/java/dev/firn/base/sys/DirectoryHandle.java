@@ -65,25 +65,24 @@ public final class DirectoryHandle implements Closeable {
   }
 
   private static DirectoryHandle open(Path path, int flags) throws IOException {
-    CallMemory memory = new CallMemory();
     String shown = path.toString();
     String name = BytePaths.bytes(path);
-    return new DirectoryHandle(open(HERE, memory, name, DIRECTORY | flags, 0, shown), shown);
+    return new DirectoryHandle(open(HERE, name, DIRECTORY | flags, 0, shown), shown);
   }
 
-  private static Descriptor open(
-      int directory, CallMemory memory, String name, int flags, int mode, String shown)
+  private static Descriptor open(int directory, String name, int flags, int mode, String shown)
       throws IOException {
+    CallMemory memory = CallMemory.ofThread();
     int number = OPEN.call(memory.state, directory, memory.string(name), flags, mode);
     if (number < 0) {
       throw Native.failure(memory.state, shown);
     }
-    return new Descriptor(number, memory);
+    return new Descriptor(number);
   }
 
   private Descriptor open(String name, int flags, int mode) throws IOException {
     requireName(name);
-    return open(descriptor.number, descriptor.memory, name, flags, mode, below(name));
+    return open(descriptor.number, name, flags, mode, below(name));
   }
 
   /** A name leads nowhere else: it is no path. */
@@ -129,9 +128,8 @@ public final class DirectoryHandle implements Closeable {
    */
   public void createDirectory(String name, int mode) throws IOException {
     requireName(name);
-    long text = descriptor.memory.string(name);
-    int result = MAKE_DIRECTORY.call(descriptor.memory.state, descriptor.number, text, mode);
-    check(result, name);
+    CallMemory memory = CallMemory.ofThread();
+    check(MAKE_DIRECTORY.call(memory.state, descriptor.number, memory.string(name), mode), name);
   }
 
   /**
@@ -141,7 +139,7 @@ public final class DirectoryHandle implements Closeable {
    */
   public void createSymlink(String name, String target) throws IOException {
     requireName(name);
-    CallMemory memory = descriptor.memory;
+    CallMemory memory = CallMemory.ofThread();
     long to = memory.secondString(target);
     check(MAKE_LINK.call(memory.state, to, descriptor.number, memory.string(name)), name);
   }
@@ -149,7 +147,7 @@ public final class DirectoryHandle implements Closeable {
   /** What a symbolic link in this directory points to, as bytes. */
   public String readSymlink(String name) throws IOException {
     requireName(name);
-    CallMemory memory = descriptor.memory;
+    CallMemory memory = CallMemory.ofThread();
     long text = memory.string(name);
     long room = memory.buffer.address();
     int length = READ_LINK.call(memory.state, descriptor.number, text, room, LONGEST_TARGET);
@@ -160,11 +158,11 @@ public final class DirectoryHandle implements Closeable {
   /** The names of all that is in this directory, in order of their bytes. A handle gives them once. */
   public List<String> names() throws IOException {
     List<String> names = new ArrayList<>();
-    MemorySegment buffer = descriptor.memory.buffer;
+    CallMemory memory = CallMemory.ofThread();
+    MemorySegment buffer = memory.buffer;
     while (true) {
-      long address = buffer.address();
-      int length =
-          READ_NAMES.call(descriptor.memory.state, descriptor.number, address, CallMemory.BUFFER);
+      long room = buffer.address();
+      int length = READ_NAMES.call(memory.state, descriptor.number, room, CallMemory.BUFFER);
       descriptor.check(length, shown);
       if (length == 0) {
         Collections.sort(names);
@@ -218,10 +216,9 @@ public final class DirectoryHandle implements Closeable {
   /** Sets the permissions of something in this directory that is no symbolic link. */
   public void setMode(String name, int mode) throws IOException {
     requireName(name);
-    long text = descriptor.memory.string(name);
-    int result =
-        CHANGE_MODE.call(descriptor.memory.state, descriptor.number, text, mode, LINK_ITSELF);
-    check(result, name);
+    CallMemory memory = CallMemory.ofThread();
+    long text = memory.string(name);
+    check(CHANGE_MODE.call(memory.state, descriptor.number, text, mode, LINK_ITSELF), name);
   }
 
   /**
@@ -251,15 +248,15 @@ public final class DirectoryHandle implements Closeable {
 
   private void remove(String name, int flags) throws IOException {
     requireName(name);
-    long text = descriptor.memory.string(name);
-    check(REMOVE.call(descriptor.memory.state, descriptor.number, text, flags), name);
+    CallMemory memory = CallMemory.ofThread();
+    check(REMOVE.call(memory.state, descriptor.number, memory.string(name), flags), name);
   }
 
   /** Moves something into another directory. A file of the new name is replaced, an empty directory by a directory. */
   public void move(String name, DirectoryHandle to, String newName) throws IOException {
     requireName(name);
     requireName(newName);
-    CallMemory memory = descriptor.memory;
+    CallMemory memory = CallMemory.ofThread();
     long from = memory.string(name);
     long target = memory.secondString(newName);
     int result = RENAME.call(memory.state, descriptor.number, from, to.descriptor.number, target);
@@ -268,7 +265,7 @@ public final class DirectoryHandle implements Closeable {
 
   private void check(int result, String name) throws IOException {
     if (result < 0) {
-      throw Native.failure(descriptor.memory.state, below(name));
+      throw Native.failure(CallMemory.ofThread().state, below(name));
     }
   }
 

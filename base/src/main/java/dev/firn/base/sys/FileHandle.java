@@ -29,7 +29,7 @@ public final class FileHandle implements Closeable {
    * @return how many; -1 at the end
    */
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    CallMemory memory = descriptor.memory;
+    CallMemory memory = CallMemory.ofThread();
     int most = Math.min(length, CallMemory.BUFFER);
     if (most == 0) {
       return 0;
@@ -42,7 +42,7 @@ public final class FileHandle implements Closeable {
 
   /** Writes all of the bytes. */
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    MemorySegment buffer = descriptor.memory.buffer;
+    MemorySegment buffer = CallMemory.ofThread().buffer;
     for (int done = 0; done < length; ) {
       int most = Math.min(length - done, CallMemory.BUFFER);
       MemorySegment.copy(bytes, offset + done, buffer, ValueLayout.JAVA_BYTE, 0, most);
@@ -52,7 +52,7 @@ public final class FileHandle implements Closeable {
   }
 
   private void writeBuffer(int length) throws IOException {
-    CallMemory memory = descriptor.memory;
+    CallMemory memory = CallMemory.ofThread();
     for (long done = 0; done < length; ) {
       long address = memory.buffer.address() + done;
       long written = WRITE.callLong(memory.state, descriptor.number, address, length - done);
