@@ -101,6 +101,34 @@ class NixInstantiateCommandTest {
     assertTrue(Files.exists(directory.resolve("store")));
   }
 
+  /** Texts are written late, and whoever reads their files must find them. */
+  @Test
+  void whatWasAddedCanBeReadAtOnce() {
+    for (String way :
+        List.of(
+            "text",
+            "builtins.fetchurl \"file://${plain}\"",
+            "(builtins.fetchTree { type = \"path\"; path = plain; }).outPath",
+            "builtins.toFile \"z\" (builtins.exec [ \"sh\" \"-c\" \"cat $0\" text ])")) {
+      String texts =
+          "let text = builtins.toFile \"x\" \"''abc''\";"
+              + " plain = builtins.unsafeDiscardStringContext text; in ";
+      Outcome outcome =
+          instantiate(
+              "--eval",
+              "--read-write-mode",
+              "--option",
+              "experimental-features",
+              "flakes",
+              "--option",
+              "allow-unsafe-native-code-during-evaluation",
+              "true",
+              "-E",
+              texts + "builtins.match \".*abc.*\" (builtins.readFile (" + way + ")) != null");
+      assertEquals("true", outcome.line(), way + outcome.errors());
+    }
+  }
+
   @Test
   void makesRoots() throws IOException {
     Outcome outcome = instantiate("-A", "l", "--add-root", "result", "--indirect");

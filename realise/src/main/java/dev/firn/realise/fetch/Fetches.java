@@ -26,6 +26,7 @@ final class Fetches {
 
   /** Fetches a file as it is. */
   static StorePath file(String url, String name, @Nullable Hash expected, EvaluationStore store) {
+    writeOut(url, store);
     try (InputStream content = Downloads.open(url)) {
       byte[] bytes = content.readAllBytes();
       Hash hash = Hash.digest(HashAlgorithm.SHA256, bytes);
@@ -48,6 +49,7 @@ final class Fetches {
   /** Fetches an archive and adds what is in it. */
   static StorePath tarball(
       String url, String name, @Nullable Hash expected, EvaluationStore store) {
+    writeOut(url, store);
     try (InputStream content = Downloads.openArchive(url)) {
       MemoryTree tree = Archives.unpack(content, url);
       if (expected != null) {
@@ -61,6 +63,13 @@ final class Fetches {
       throw StoreErrors.of(failed).trace(Positions.NONE, "while fetching the input '" + url + "'");
     } catch (RuntimeException failure) {
       throw StoreErrors.of(failure).trace(Positions.NONE, "while fetching the input '" + url + "'");
+    }
+  }
+
+  /** A file of this machine may be one that was added to the store and is not written yet. */
+  private static void writeOut(String url, EvaluationStore store) {
+    if (Downloads.localFile(url) != null) {
+      store.flush();
     }
   }
 

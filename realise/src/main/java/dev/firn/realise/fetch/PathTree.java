@@ -44,6 +44,8 @@ final class PathTree {
       throw new EvalError("cannot fetch input '" + url + "' because it uses a relative path");
     }
     String absolute = PathText.canonical(given);
+    // It may have been added to the store, and not be written yet.
+    store.flush();
     DiskTree tree = new DiskTree(BytePaths.of(absolute));
     Newest newest = new Newest(absolute);
     Hash hash = TreeAddress.of(tree, newest, ContentAddressMethod.NAR, HashAlgorithm.SHA256).hash();

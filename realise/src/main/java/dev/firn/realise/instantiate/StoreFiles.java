@@ -10,6 +10,7 @@ import dev.firn.store.nar.FileContent;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -152,5 +153,12 @@ final class StoreFiles extends ForwardingHost {
     } catch (IOException failed) {
       throw StoreErrors.of(failed);
     }
+  }
+
+  @Override
+  public String execute(List<String> command) {
+    // The program may read what was added and is not written yet.
+    store.flush();
+    return super.execute(command);
   }
 }

@@ -2,6 +2,7 @@ package dev.firn.store.local;
 
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
+import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The paths that were added to a store and wait to be registered together, and those that this process keeps valid. */
 final class Additions {
+  /** So many bytes of files may wait in memory. */
+  private static final long MOST_BYTES = 16 << 20;
+
+  /** So many paths with files in memory may wait. */
+  private static final int MOST_UNWRITTEN = 10_000;
+
   private final Registrar registrar;
   private final boolean reserve;
   private final StoreLocation location;
@@ -22,34 +29,44 @@ final class Additions {
   /** Paths that are in the database and that nobody can collect, because this process keeps them. */
   private final Set<StorePath> kept = ConcurrentHashMap.newKeySet();
 
-  /** Paths whose files are in their place. */
-  private final Map<StorePath, Registrar.Placed> placed = new ConcurrentHashMap<>();
+  /** Paths that wait. */
+  private final Map<StorePath, Addition> waiting = new ConcurrentHashMap<>();
 
   /** The same, each after those that it refers to. Its monitor guards it. */
-  private final List<Registrar.Placed> order = new ArrayList<>();
+  private final List<Addition> order = new ArrayList<>();
+
+  /** How many of them are not written, and the sizes of their archives together. The same monitor guards them. */
+  private int unwritten;
+
+  private long bytes;
 
   private final ReentrantLock registering = new ReentrantLock();
 
-  Additions(StoreLocation location, StoreOptions options) {
+  Additions(StoreLocation location, StoreOptions options, PathPlacer placer) {
     this.location = location;
-    this.registrar = new Registrar(location, options);
+    this.registrar = new Registrar(location, options, placer);
     this.reserve = options.durable();
   }
 
   /** Whether a path is valid for this process, as far as that needs no database. */
   boolean isKnown(StorePath path) {
-    return kept.contains(path) || placed.containsKey(path);
+    return kept.contains(path) || waiting.containsKey(path);
   }
 
   /** What is known about a path that waits; else null. */
   @Nullable PathInfo find(StorePath path) {
-    Registrar.Placed waiting = placed.get(path);
-    return waiting == null ? null : waiting.info();
+    Addition addition = waiting.get(path);
+    return addition == null ? null : addition.info();
+  }
+
+  /** The files of a path that waits and is not written; else null. */
+  @Nullable MemoryTree files(StorePath path) {
+    return waiting.get(path) instanceof Addition.Unwritten unwritten ? unwritten.files() : null;
   }
 
   /** Whether nothing waits. */
   boolean isEmpty() {
-    return placed.isEmpty();
+    return waiting.isEmpty();
   }
 
   /** Remembers that a path is valid that this process keeps. */
@@ -63,12 +80,29 @@ final class Additions {
   }
 
   /** Adds a path whose files are in their place. */
-  void add(PathInfo info, Map<String, StorePath> outputs) throws IOException {
-    Registrar.Placed added = new Registrar.Placed(info, outputs, registrar.key(info.path()));
+  void addPlaced(PathInfo info, Map<String, StorePath> outputs) throws IOException {
+    add(new Addition.Placed(info, outputs, registrar.key(info.path())));
+  }
+
+  /** Adds a path with files that are written when it is registered. Gives whether so much waits that this should be soon. */
+  boolean addUnwritten(PathInfo info, Map<String, StorePath> outputs, MemoryTree files) {
+    return add(new Addition.Unwritten(info, outputs, files));
+  }
+
+  private boolean add(Addition added) {
     synchronized (order) {
-      if (placed.putIfAbsent(info.path(), added) == null) {
+      if (waiting.putIfAbsent(added.info().path(), added) == null) {
         order.add(added);
+        count(added, 1);
       }
+      return bytes > MOST_BYTES || unwritten > MOST_UNWRITTEN;
+    }
+  }
+
+  private void count(Addition addition, int sign) {
+    if (addition instanceof Addition.Unwritten) {
+      unwritten += sign;
+      bytes += sign * addition.info().narSize();
     }
   }
 
@@ -76,7 +110,7 @@ final class Additions {
   void register(Database database) {
     registering.lock();
     try {
-      List<Registrar.Placed> batch;
+      List<Addition> batch;
       synchronized (order) {
         batch = List.copyOf(order);
       }
@@ -88,9 +122,10 @@ final class Additions {
       }
       registrar.register(batch, database);
       synchronized (order) {
-        for (Registrar.Placed done : batch) {
+        for (Addition done : batch) {
           kept.add(done.info().path());
-          placed.remove(done.info().path());
+          waiting.remove(done.info().path());
+          count(done, -1);
         }
         order.subList(0, batch.size()).clear();
       }

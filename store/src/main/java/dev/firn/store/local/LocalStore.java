@@ -15,6 +15,8 @@ import dev.firn.store.derivation.Derivation;
 import dev.firn.store.derivation.DerivationHasher;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.FileTree;
+import dev.firn.store.nar.MemoryTree;
+import dev.firn.store.nar.NarWriter;
 import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.ContentAddress;
 import dev.firn.store.path.ContentAddressMethod;
@@ -61,7 +63,7 @@ public final class LocalStore implements IndexedStore {
     this.location = location;
     this.options = options;
     this.placer = new PathPlacer(location, options.disk(), this::isRegistered);
-    this.additions = new Additions(location, options);
+    this.additions = new Additions(location, options, placer);
   }
 
   @Override
@@ -99,6 +101,10 @@ public final class LocalStore implements IndexedStore {
 
   @Override
   public FileTree tree(StorePath path) {
+    FileTree unwritten = additions.files(path);
+    if (unwritten != null) {
+      return unwritten;
+    }
     if (!isValid(path)) {
       throw invalid(path);
     }
@@ -122,13 +128,43 @@ public final class LocalStore implements IndexedStore {
   private StorePath add(TextFile text) {
     StorePath path = text.path(dir());
     if (!isHeld(path, text.references())) {
-      place(
-          path,
-          PathContent.ofFile(text.content()),
-          new Addressed(path, text.references(), text.address()),
+      byte[] archive = NarWriter.ofFile(text.content());
+      Hash narHash = Hash.digest(HashAlgorithm.SHA256, archive);
+      addUnwritten(
+          PathInfo.added(path, narHash, archive.length, text.references(), text.address()),
+          MemoryTree.file(text.content()),
           text.derivation());
     }
     return path;
+  }
+
+  /**
+   * Adds a path whose files are in memory. They are written when this is flushed: the locks of many paths are then taken once.
+   *
+   * @param info a description that was made of the files
+   */
+  public void addFiles(PathInfo info, MemoryTree files) {
+    if (!isHeld(info.path(), info.references())) {
+      addUnwritten(info, files, null);
+    }
+  }
+
+  private void addUnwritten(PathInfo info, MemoryTree files, @Nullable Derivation derivation) {
+    StorePath path = info.path();
+    if (hasFiles(path)) {
+      // They are left from something that failed. Nobody may take them for those of a valid path.
+      place(path, PathContent.ofTree(files, TreeFilter.ALL), new Described(info), derivation);
+      return;
+    }
+    try {
+      SortedMap<String, StorePath> outputs =
+          path.isDerivation() ? outputs(path, files, derivation) : new TreeMap<>();
+      if (additions.addUnwritten(info, outputs, files)) {
+        flush();
+      }
+    } catch (IOException failed) {
+      throw failure(path, failed);
+    }
   }
 
   @Override
@@ -269,27 +305,26 @@ public final class LocalStore implements IndexedStore {
         (files, written) -> {
           expected.check(files, written);
           if (path.isDerivation()) {
-            outputs.putAll(outputs(path, files, derivation));
+            outputs.putAll(outputs(path, new DiskTree(files), derivation));
           }
         };
     try {
-      additions.add(expected.info(placer.place(path, content, check)), outputs);
+      additions.addPlaced(expected.info(placer.place(path, content, check)), outputs);
     } catch (IOException failed) {
       throw failure(path, failed);
     }
   }
 
   private SortedMap<String, StorePath> outputs(
-      StorePath path, Path files, @Nullable Derivation known) throws IOException {
+      StorePath path, FileTree files, @Nullable Derivation known) throws IOException {
     return known != null
         ? DerivationCheck.knownOutputs(known)
         : outputs(path, files, this::readDerivation);
   }
 
   private SortedMap<String, StorePath> outputs(
-      StorePath path, Path files, DerivationHasher.Reader inputs) throws IOException {
-    return DerivationCheck.knownOutputs(
-        DerivationCheck.read(path, new DiskTree(files), dir(), inputs));
+      StorePath path, FileTree files, DerivationHasher.Reader inputs) throws IOException {
+    return DerivationCheck.knownOutputs(DerivationCheck.read(path, files, dir(), inputs));
   }
 
   private StoreException failure(StorePath path, IOException failed) {
@@ -401,7 +436,7 @@ public final class LocalStore implements IndexedStore {
     }
     try {
       return new PathTable.Registration(
-          info, outputs(info.path(), location.files(info.path()), inputs));
+          info, outputs(info.path(), new DiskTree(location.files(info.path())), inputs));
     } catch (IOException failed) {
       throw failure(info.path(), failed);
     }

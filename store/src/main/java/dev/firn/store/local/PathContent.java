@@ -3,7 +3,6 @@ package dev.firn.store.local;
 import dev.firn.base.disk.Disk;
 import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
-import dev.firn.store.nar.FileKind;
 import dev.firn.store.nar.FileTree;
 import dev.firn.store.nar.HashingStream;
 import dev.firn.store.nar.NarHandler;
@@ -15,7 +14,6 @@ import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.nar.TreeWalker;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 
 /** Content for a path, to be written where it is wanted. */
@@ -32,18 +30,6 @@ interface PathContent {
    * Writes all to a destination that does not exist yet, sealed but for the destination itself if it is a directory.
    */
   Written write(Disk disk, Path destination) throws IOException;
-
-  /** A file that may not be executed. */
-  static PathContent ofFile(byte[] content) {
-    return (disk, destination) -> {
-      try (OutputStream file = disk.createFile(destination)) {
-        file.write(content);
-      }
-      NarRestorer.seal(disk, destination, FileKind.REGULAR);
-      byte[] archive = NarWriter.ofFile(content);
-      return new Written(Hash.digest(HashAlgorithm.SHA256, archive), archive.length);
-    };
-  }
 
   /** What a filter leaves of a tree. */
   static PathContent ofTree(FileTree tree, TreeFilter filter) {

@@ -38,15 +38,40 @@ final class PathPlacer {
     void check(Path files, PathContent.Written written) throws IOException;
   }
 
-  /** Writes the files of a path. What is in their place already is replaced, unless it became valid meanwhile. */
+  /** Makes the directory that files and their locks are in. That of what optimising shares is there from the beginning, as Nix has it. */
+  void makeDirectory() throws IOException {
+    disk.createDirectories(location.links());
+  }
+
+  /** Moves what was written to its place, and gives whether it went there. */
+  @FunctionalInterface
+  private interface Move {
+    boolean move(Path temporary) throws IOException;
+  }
+
+  /**
+   * Writes the files of a path. What is in their place already is replaced, unless it became valid meanwhile: whoever else adds the path
+   * at the same time, Nix among them, removes what is there and writes anew while he has the lock.
+   */
   PathContent.Written place(StorePath path, PathContent content, Check check) throws IOException {
+    makeDirectory();
+    return place(path, content, check, temporary -> moveAlone(path, temporary));
+  }
+
+  /** The same for a path that the caller holds the lock of. */
+  void placeLocked(StorePath path, PathContent content, Check check) throws IOException {
+    place(path, content, check, temporary -> move(path, temporary));
+  }
+
+  private PathContent.Written place(StorePath path, PathContent content, Check check, Move move)
+      throws IOException {
     Path temporary = temporary(path);
     boolean moved = false;
     try {
       PathContent.Written written = content.write(disk, temporary);
       check.check(temporary, written);
       disk.reached("add: written");
-      moved = move(path, temporary);
+      moved = move.move(temporary);
       disk.reached("add: moved");
       return written;
     } finally {
@@ -61,6 +86,7 @@ final class PathPlacer {
    * these.
    */
   void replaceValid(StorePath path, PathContent content, Check check) throws IOException {
+    makeDirectory();
     Path files = location.files(path);
     Path temporary = temporary(path);
     try (PathLocks _ = PathLocks.lock(List.of(files))) {
@@ -82,10 +108,6 @@ final class PathPlacer {
 
   /** A name that a collector keeps as long as it keeps the path: it begins with the same digits. */
   Path temporary(StorePath path) throws IOException {
-    if (!Files.isDirectory(location.links())) {
-      // The folder of what optimising shares is there from the beginning, as in Nix's stores.
-      disk.createDirectories(location.links());
-    }
     long process = ProcessHandle.current().pid();
     Path temporary =
         location
@@ -98,24 +120,24 @@ final class PathPlacer {
     return temporary;
   }
 
-  /**
-   * Moves files to the place of a path. Gives whether they went there. Whoever else adds the path at the same time, Nix among them, removes
-   * what is there and writes anew while he has the lock.
-   */
+  private boolean moveAlone(StorePath path, Path temporary) throws IOException {
+    try (PathLocks _ = PathLocks.lock(List.of(location.files(path)))) {
+      return move(path, temporary);
+    }
+  }
+
   private boolean move(StorePath path, Path temporary) throws IOException {
     Path files = location.files(path);
     FileKind kind = new DiskTree(temporary).kind();
-    try (PathLocks _ = PathLocks.lock(List.of(files))) {
-      if (Files.exists(files, LinkOption.NOFOLLOW_LINKS)) {
-        if (registered.test(path)) {
-          return false;
-        }
-        disk.deleteTree(files);
+    if (Files.exists(files, LinkOption.NOFOLLOW_LINKS)) {
+      if (registered.test(path)) {
+        return false;
       }
-      disk.moveNew(temporary, files);
-      seal(files, kind);
-      return true;
+      disk.deleteTree(files);
     }
+    disk.moveNew(temporary, files);
+    seal(files, kind);
+    return true;
   }
 
   /** Seals a directory only now: one that is read-only could not have been moved. */

@@ -2,11 +2,13 @@ package dev.firn.store.local;
 
 import dev.firn.base.disk.Disk;
 import dev.firn.base.hash.HashAlgorithm;
+import dev.firn.store.ArchiveCheck;
 import dev.firn.store.PathInfo;
 import dev.firn.store.StoreException;
 import dev.firn.store.nar.DiskTree;
 import dev.firn.store.nar.HashingStream;
 import dev.firn.store.nar.NarWriter;
+import dev.firn.store.nar.TreeFilter;
 import dev.firn.store.path.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** Makes placed paths valid: durable content first, then their rows in the database. */
+/** Makes added paths valid: durable content first, then their rows in the database. */
 final class Registrar {
   /** How many paths are locked at a time: each lock is an open file. */
   private static final int CHUNK = 400;
@@ -27,18 +28,11 @@ final class Registrar {
   private final StoreLocation location;
   private final Disk disk;
   private final boolean optimise;
+  private final PathPlacer placer;
 
-  /**
-   * A path whose files are in their place.
-   *
-   * @param info what to register
-   * @param outputs the known outputs, if it is a derivation
-   * @param key what the file system knows the root of the files by
-   */
-  record Placed(PathInfo info, Map<String, StorePath> outputs, Object key) {}
-
-  Registrar(StoreLocation location, StoreOptions options) {
+  Registrar(StoreLocation location, StoreOptions options, PathPlacer placer) {
     this.location = location;
+    this.placer = placer;
     this.disk = options.disk();
     this.optimise = options.optimise();
   }
@@ -52,49 +46,62 @@ final class Registrar {
   }
 
   /** Registers paths, which come after those that they refer to. */
-  void register(List<Placed> placed, Database database) throws IOException {
-    if (optimise) {
-      share(placed);
-    }
-    disk.sync(location.files());
-    disk.reached("register: content is durable");
-    for (int from = 0; from < placed.size(); from += CHUNK) {
-      registerChunk(placed.subList(from, Math.min(from + CHUNK, placed.size())), database);
+  void register(List<Addition> additions, Database database) throws IOException {
+    placer.makeDirectory();
+    for (int from = 0; from < additions.size(); from += CHUNK) {
+      registerChunk(additions.subList(from, Math.min(from + CHUNK, additions.size())), database);
       disk.reached("register: done");
     }
   }
 
-  private void share(List<Placed> placed) throws IOException {
-    Optimiser optimiser = new Optimiser(location, disk, message -> {});
-    for (Placed each : placed) {
-      optimiser.path(each.info().path());
-    }
-  }
-
-  private void registerChunk(List<Placed> chunk, Database database) throws IOException {
+  private void registerChunk(List<Addition> chunk, Database database) throws IOException {
     TreeSet<Path> files = new TreeSet<>();
-    for (Placed each : chunk) {
+    for (Addition each : chunk) {
       files.add(location.files(each.info().path()));
     }
     try (PathLocks _ = PathLocks.lock(files)) {
       List<PathTable.Registration> registrations = new ArrayList<>();
-      for (Placed each : chunk) {
-        requireFiles(each, database);
+      for (Addition each : chunk) {
+        if (each instanceof Addition.Unwritten unwritten) {
+          write(unwritten);
+        } else if (each instanceof Addition.Placed placed) {
+          requireFiles(placed, database);
+        }
         registrations.add(new PathTable.Registration(each.info(), each.outputs()));
       }
+      if (optimise) {
+        share(chunk);
+      }
+      disk.sync(location.files());
+      disk.reached("register: content is durable");
       database.paths().register(registrations, false);
     }
   }
 
+  private void write(Addition.Unwritten unwritten) throws IOException {
+    PathInfo info = unwritten.info();
+    placer.placeLocked(
+        info.path(),
+        PathContent.ofTree(unwritten.files(), TreeFilter.ALL),
+        (_, written) ->
+            ArchiveCheck.check(info, written.narHash(), written.narSize(), location.dir()));
+  }
+
+  private void share(List<Addition> chunk) throws IOException {
+    Optimiser optimiser = new Optimiser(location, disk, message -> {});
+    for (Addition each : chunk) {
+      optimiser.path(each.info().path());
+    }
+  }
+
   /** Somebody may have put the same path there meanwhile. Then it is valid, or else must have the right content. */
-  private void requireFiles(Placed placed, Database database) throws IOException {
+  private void requireFiles(Addition.Placed placed, Database database) throws IOException {
     StorePath path = placed.info().path();
     boolean there = Files.exists(location.files(path), LinkOption.NOFOLLOW_LINKS);
     if (there && (key(path).equals(placed.key()) || database.paths().isValid(path))) {
       return;
     }
     if (there && hasContent(placed.info())) {
-      disk.sync(location.files());
       return;
     }
     throw new StoreException(

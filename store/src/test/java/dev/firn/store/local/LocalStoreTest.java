@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.base.disk.Disk;
+import dev.firn.base.hash.Hash;
 import dev.firn.base.hash.HashAlgorithm;
 import dev.firn.base.text.Latin1;
 import dev.firn.store.PathInfo;
@@ -18,7 +19,9 @@ import dev.firn.store.derivation.DerivationOutput;
 import dev.firn.store.derivation.InputOutputs;
 import dev.firn.store.derivation.OutputPaths;
 import dev.firn.store.nar.DiskTree;
+import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.TreeFilter;
+import dev.firn.store.path.ContentAddress;
 import dev.firn.store.path.ContentAddressMethod;
 import dev.firn.store.path.StoreDir;
 import dev.firn.store.path.StorePath;
@@ -205,10 +208,83 @@ class LocalStoreTest extends StoreContract {
     assertEquals(2, names("store").size());
   }
 
+  /** Adds a file that is written at once. */
+  private static StorePath addFile(Store store) {
+    return store.addTree(
+        "x",
+        MemoryTree.file(bytes("x")),
+        TreeFilter.ALL,
+        ContentAddressMethod.FLAT,
+        HashAlgorithm.SHA256,
+        NONE);
+  }
+
+  @Test
+  void textsCanBeReadBeforeTheyAreWritten() throws IOException {
+    try (Store store = open()) {
+      StorePath path = store.addText("x", bytes("x"), NONE);
+      assertFalse(Files.exists(location().files(path), LinkOption.NOFOLLOW_LINKS));
+      assertEquals(MemoryTree.file(bytes("x")), store.tree(path));
+      store.flush();
+      assertEquals("x", Files.readString(location().files(path)));
+      assertEquals(List.of(path.baseName()), names("store"));
+    }
+  }
+
+  @Test
+  void manyTextsAreWrittenEarly() throws IOException {
+    try (Store store = open()) {
+      StorePath first = store.addText("x", bytes("x"), NONE);
+      for (int i = 0; i < 3; i++) {
+        store.addText("large-" + i, new byte[8 << 20], NONE);
+      }
+      assertTrue(Files.exists(location().files(first)));
+    }
+  }
+
+  @Test
+  void whatBecameValidMeanwhileStays() throws IOException {
+    try (Store store = open();
+        Store other = open()) {
+      StorePath path = store.addText("x", bytes("x"), NONE);
+      other.addText("x", bytes("x"), NONE);
+      other.flush();
+      Object before = Files.getAttribute(location().files(path), "unix:ino");
+      store.flush();
+      assertEquals(before, Files.getAttribute(location().files(path), "unix:ino"));
+      assertEquals(List.of(path.baseName()), names("store"));
+    }
+  }
+
+  @Test
+  void unfinishedFilesOfOthersAreReplaced() throws IOException {
+    try (Store store = open()) {
+      StorePath path = store.addText("x", bytes("x"), NONE);
+      Files.createDirectories(location().files());
+      Files.writeString(location().files(path), "");
+      store.flush();
+      assertEquals("x", Files.readString(location().files(path)));
+    }
+  }
+
+  @Test
+  void filesThatAreNotAsDescribedAreRefused() throws IOException {
+    LocalStore store = open();
+    StorePath path = StorePath.of(new byte[20], "x");
+    Hash wrong = Hash.digest(HashAlgorithm.SHA256, bytes("y"));
+    store.addFiles(
+        PathInfo.added(path, wrong, 1, NONE, new ContentAddress(ContentAddressMethod.TEXT, wrong)),
+        MemoryTree.file(bytes("x")));
+    assertTrue(
+        assertThrows(StoreException.class, store::flush).getMessage().contains("hash mismatch"));
+    assertEquals(List.of(), names("store"));
+    store.release();
+  }
+
   @Test
   void whatDisappearsBeforeItIsRegisteredIsReported() throws IOException {
     Store store = open();
-    StorePath path = store.addText("x", bytes("x"), NONE);
+    StorePath path = addFile(store);
     Disk.REAL.deleteTree(location().files(path));
     assertTrue(
         assertThrows(StoreException.class, store::flush)
@@ -219,7 +295,7 @@ class LocalStoreTest extends StoreContract {
   @Test
   void whatWasReplacedByTheSameIsRegistered() throws IOException {
     try (Store store = open()) {
-      StorePath path = store.addText("x", bytes("x"), NONE);
+      StorePath path = addFile(store);
       Disk.REAL.deleteTree(location().files(path));
       Files.writeString(location().files(path), "x");
       store.flush();
@@ -259,7 +335,7 @@ class LocalStoreTest extends StoreContract {
               .getMessage()
               .startsWith("error parsing derivation"));
     }
-    assertEquals(List.of(), names("store"));
+    assertFalse(Files.exists(location().files()));
   }
 
   @Test

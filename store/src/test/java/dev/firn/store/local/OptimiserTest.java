@@ -95,6 +95,7 @@ class OptimiserTest {
       StorePath first = store.addText("first", new byte[5], TestStores.set());
       StorePath second = store.addText("second", new byte[5], TestStores.set());
       StorePath third = store.addText("third", new byte[5], TestStores.set());
+      store.flush();
       Files.setPosixFilePermissions(
           location().files(first), PosixFilePermissions.fromString("rw-r--r--"));
       Optimiser.optimise(store, message -> {});

@@ -103,6 +103,8 @@ public final class LocalBuilder implements Builder {
 
   private BuildResult lockAndBuild(BuildRequest request, BuildLog log)
       throws IOException, BuildFailedException, InterruptedException {
+    // Builders read inputs that were only added so far.
+    store.flush();
     store.addTempRoot(request.path());
     KnownOutputs.of(store, request).known().values().forEach(store::addTempRoot);
     try (PathLocks _ = OutputLocks.lock(store, request, log)) {

@@ -6,7 +6,7 @@ import dev.firn.realise.build.BuildRequest;
 import dev.firn.store.Closures;
 import dev.firn.store.PathInfo;
 import dev.firn.store.Realisation;
-import dev.firn.store.Store;
+import dev.firn.store.local.LocalStore;
 import dev.firn.store.nar.MemoryTree;
 import dev.firn.store.nar.NarWriter;
 import dev.firn.store.path.StorePath;
@@ -14,7 +14,6 @@ import dev.firn.store.protocol.BuildResult;
 import dev.firn.store.protocol.BuildStatus;
 import dev.firn.store.reference.ReferenceScanner;
 import dev.firn.store.sign.SecretKey;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,13 +22,13 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes outputs that are known. The store makes many of them durable at once, when it is flushed. */
+/** Adds outputs that are known. The store writes many of them at once, when it is flushed. */
 public final class TreeWriter {
-  private final Store store;
+  private final LocalStore store;
   private final List<SecretKey> keys;
 
   /** Writes to a store, and signs with the keys. */
-  public TreeWriter(Store store, List<SecretKey> keys) {
+  public TreeWriter(LocalStore store, List<SecretKey> keys) {
     this.store = store;
     this.keys = keys;
   }
@@ -46,8 +45,7 @@ public final class TreeWriter {
       return BuildResult.success(BuildStatus.ALREADY_VALID, outputs);
     }
     byte[] archive = archive(tree);
-    PathInfo info = info(request, path, archive);
-    store.addArchive(info, new ByteArrayInputStream(archive));
+    store.addFiles(info(request, path, archive), tree);
     return BuildResult.success(BuildStatus.BUILT, outputs);
   }
 
