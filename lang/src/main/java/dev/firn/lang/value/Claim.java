@@ -18,14 +18,14 @@ final class Claim {
   /** The greatest depth of calls, about, that the helper had noted before. */
   final int outerPeak;
 
-  /**
-   * In the order of the computation: the thunks whose values were needed, and had not been asked for by the main evaluation; and what is to
-   * be done before the value may be known.
-   */
-  final List<Object> steps = new ArrayList<>(4);
+  /** The thunks whose values were needed, and had not been asked for by the main evaluation. */
+  @Nullable List<Thunk> needs;
 
-  /** Whether there is something to be done among these steps, or those of the thunks. */
-  boolean hasEffects;
+  /**
+   * In the order of the computation: what is to be done before the value may be known, as {@code Runnable}, and those needs for which
+   * something is to be done.
+   */
+  @Nullable List<Object> effects;
 
   Claim(Evaluation helper, Code body, @Nullable Claim outer, int calls, int outerPeak) {
     this.helper = helper;
@@ -37,13 +37,28 @@ final class Claim {
 
   /** Notes that the value of a thunk was needed. */
   void needs(Thunk thunk, Early early) {
-    steps.add(thunk);
-    hasEffects |= early.hasEffects;
+    List<Thunk> noted = needs;
+    if (noted == null) {
+      noted = new ArrayList<>(4);
+      needs = noted;
+    }
+    noted.add(thunk);
+    if (early.hasEffects()) {
+      addEffect(thunk);
+    }
   }
 
   /** Notes what is to be done. */
   void does(Runnable action) {
-    steps.add(action);
-    hasEffects = true;
+    addEffect(action);
+  }
+
+  private void addEffect(Object effect) {
+    List<Object> noted = effects;
+    if (noted == null) {
+      noted = new ArrayList<>(2);
+      effects = noted;
+    }
+    noted.add(effect);
   }
 }

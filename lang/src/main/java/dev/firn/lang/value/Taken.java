@@ -24,7 +24,7 @@ final class Taken {
       // Somebody has looked meanwhile.
       return true;
     }
-    if (early.hasEffects) {
+    if (early.hasEffects()) {
       return takeEffects(thunk);
     }
     become(thunk, early);
@@ -36,7 +36,7 @@ final class Taken {
 
   private void become(Thunk thunk, Early early) {
     thunk.become(early.value);
-    if (early.steps.length > 0) {
+    if (early.needs.length > 0) {
       unsettled.add(early);
     }
   }
@@ -44,12 +44,10 @@ final class Taken {
   /** Lets all become known that was needed for what was taken. */
   synchronized void settle() {
     while (!unsettled.isEmpty()) {
-      for (Object step : unsettled.removeLast().steps) {
-        if (step instanceof Thunk need) {
-          Early early = need.early();
-          if (early != null) {
-            become(need, early);
-          }
+      for (Thunk need : unsettled.removeLast().needs) {
+        Early early = need.early();
+        if (early != null) {
+          become(need, early);
         }
       }
     }
@@ -77,19 +75,19 @@ final class Taken {
     begin(first, path, chosen);
     while (!path.isEmpty()) {
       Early at = path.getLast();
-      if (at.next == at.steps.length) {
+      if (at.next == at.effects.length) {
         path.removeLast();
-      } else if (at.steps[at.next++] instanceof Thunk need) {
+      } else if (at.effects[at.next++] instanceof Thunk need) {
         begin(need, path, chosen);
       } else {
-        effects.add((Runnable) at.steps[at.next - 1]);
+        effects.add((Runnable) at.effects[at.next - 1]);
       }
     }
   }
 
   private static void begin(Thunk thunk, List<Early> path, List<Thunk> chosen) {
     Early early = thunk.early();
-    if (early != null && early.hasEffects && early.next == Early.NOT_CHOSEN) {
+    if (early != null && early.hasEffects() && early.next == Early.NOT_CHOSEN) {
       early.next = 0;
       chosen.add(thunk);
       path.add(early);
