@@ -60,6 +60,32 @@ public final class ByteBuilder {
     return this;
   }
 
+  /**
+   * Appends a byte string with a backslash before some bytes.
+   *
+   * @param escapes for each of the 256 bytes what stands for it after the backslash; 0 if it stands for itself, without one
+   */
+  public ByteBuilder appendEscaped(String text, byte[] escapes) {
+    int begin = length;
+    append(text);
+    int escaped = 0;
+    for (int i = begin; i < length; i++) {
+      escaped += escapes[bytes[i] & 0xFF] == 0 ? 0 : 1;
+    }
+    // From behind, so that nothing is overwritten before it has moved.
+    ensure(escaped);
+    int from = length - 1;
+    length += escaped;
+    for (int to = length - 1; to > from; from--) {
+      byte escape = escapes[bytes[from] & 0xFF];
+      bytes[to--] = escape == 0 ? bytes[from] : escape;
+      if (escape != 0) {
+        bytes[to--] = '\\';
+      }
+    }
+    return this;
+  }
+
   private void ensure(int more) {
     if (more > bytes.length - length) {
       bytes =

@@ -3,6 +3,7 @@ package dev.firn.base.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ByteBuilderTest {
@@ -20,6 +21,26 @@ class ByteBuilderTest {
     assertArrayEquals(Latin1.bytes(expected.toString()), builder.toByteArray());
     builder.clear();
     assertEquals(0, builder.length());
+  }
+
+  @Test
+  void escapes() {
+    byte[] escapes = new byte[256];
+    escapes['x'] = 'y';
+    escapes[255] = '"';
+    SplittableRandom random = new SplittableRandom(1);
+    for (int round = 0; round < 1000; round++) {
+      ByteBuilder builder = new ByteBuilder(random.nextInt(8));
+      StringBuilder text = new StringBuilder();
+      StringBuilder expected = new StringBuilder("x");
+      for (int i = random.nextInt(20); i > 0; i--) {
+        int kind = random.nextInt(3);
+        text.append(kind == 0 ? 'x' : kind == 1 ? '\u00ff' : 'a');
+        expected.append(kind == 0 ? "\\y" : kind == 1 ? "\\\"" : "a");
+      }
+      builder.append('x').appendEscaped(text.toString(), escapes);
+      assertEquals(expected.toString(), builder.toString());
+    }
   }
 
   @Test

@@ -12,6 +12,16 @@ import java.util.SortedSet;
  * builder, arguments and environment are escaped.
  */
 final class AtermWriter {
+  private static final byte[] ESCAPES = new byte[256];
+
+  static {
+    ESCAPES['"'] = '"';
+    ESCAPES['\\'] = '\\';
+    ESCAPES['\n'] = 'n';
+    ESCAPES['\t'] = 't';
+    ESCAPES['\r'] = 'r';
+  }
+
   private final ByteBuilder target;
   private final StoreDir dir;
 
@@ -191,35 +201,8 @@ final class AtermWriter {
     return target.append(dir.path()).append('/').append(path.baseName());
   }
 
-  /** Writes a string in quotes; what needs no escape is copied in runs. */
+  /** Writes a string in quotes. */
   private void string(String text) {
-    target.append('"');
-    int from = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char escape = escape(text.charAt(i));
-      if (escape != 0) {
-        target.append(text, from, i).append('\\').append(escape);
-        from = i + 1;
-      }
-    }
-    target.append(text, from, text.length()).append('"');
-  }
-
-  private static char escape(char c) {
-    if (c > '\\' || (c > '"' && c < '\\')) {
-      return 0;
-    }
-    switch (c) {
-      case '"', '\\':
-        return c;
-      case '\n':
-        return 'n';
-      case '\t':
-        return 't';
-      case '\r':
-        return 'r';
-      default:
-        return 0;
-    }
+    target.append('"').appendEscaped(text, ESCAPES).append('"');
   }
 }
