@@ -15,6 +15,9 @@ class AheadEvaluationTest {
   private static final int PROGRAMS = Integer.getInteger("firn.programs", 150);
   private static final int[] HELPERS = {1, 7};
 
+  /** What is special in names that programs before had, too. */
+  private static final String OLD = "_1000000";
+
   private int runs;
   private int computedAhead;
 
@@ -23,13 +26,14 @@ class AheadEvaluationTest {
     int values = 0;
     for (int seed = 0; seed < PROGRAMS; seed++) {
       SyntaxTrees trees = new SyntaxTrees();
-      String mark = newMark();
-      String alone = run(seed, 0, mark, trees);
+      String alone = run(seed, 0, newMark(), null);
       values += alone.contains("error:") ? 0 : 1;
+      assertEquals(alone, run(seed, 0, OLD, trees), "program " + seed + " with old names");
       for (int helpers : HELPERS) {
         String who = "program " + seed + " with " + helpers + " helpers";
         assertEquals(alone, run(seed, helpers, newMark(), null), who);
-        assertEquals(alone, run(seed, helpers, mark, trees), who + ", which know the files");
+        assertEquals(alone, run(seed, helpers, OLD, null), who + " and old names");
+        assertEquals(alone, run(seed, helpers, OLD, trees), who + " and old files");
       }
     }
     System.out.println(
@@ -39,15 +43,15 @@ class AheadEvaluationTest {
     assertTrue(computedAhead > 0, "helpers computed nothing");
   }
 
-  /** Makes names new to the process: the order in which names are met has effects. */
+  /** Makes names new to the process, where other programs have met the old ones in other orders. */
   private String newMark() {
-    return "_" + (1_000_000 + runs++);
+    return "_" + (1_000_001 + runs++);
   }
 
   /**
    * Runs a program.
    *
-   * @param mark what is special in its names; when it has been there before, so have its trees
+   * @param mark what is special in its names
    * @param trees the syntax trees that are kept
    */
   private String run(long seed, int helpers, String mark, @Nullable SyntaxTrees trees) {

@@ -18,7 +18,6 @@ import dev.firn.lang.syntax.AstPrinter;
 import dev.firn.lang.syntax.Expr;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Source;
-import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Ahead;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.AttrsBuilder;
@@ -234,7 +233,7 @@ public final class Session {
       }
     }
     AttrsBuilder all = new AttrsBuilder(byName.size());
-    byName.forEach((name, value) -> all.add(Symbol.of(name), value));
+    byName.forEach((name, value) -> all.add(evaluation().symbol(name), value));
     return all.build();
   }
 

@@ -275,8 +275,9 @@ final class Repl {
     if (lastLoaded == null) {
       throw new EvalError("nothing has been loaded yet");
     }
+    int[] order = ev.order(lastLoaded);
     for (int i = 0; i < lastLoaded.size(); i++) {
-      output.line(lastLoaded.shape().name(i).name());
+      output.line(lastLoaded.shape().name(order[i]).name());
     }
   }
 

@@ -38,14 +38,16 @@ final class AppendContextBuiltins implements BuiltinLibrary {
             "while evaluating the second argument passed to builtins.appendContext");
     ContextBuilder context = new ContextBuilder();
     context.add(string.context());
+    int[] order = ev.order(mentions);
     for (int i = 0; i < mentions.size(); i++) {
-      Symbol path = mentions.shape().name(i);
-      int written = mentions.shape().position(i);
+      int index = order[i];
+      Symbol path = mentions.shape().name(index);
+      int written = mentions.shape().position(index);
       if (!StorePathSyntax.isStorePath(path.name(), ev.host().storeDirectory())) {
         throw new EvalError("context key '" + path.shown() + "' is not a store path", written);
       }
       String purpose = "while evaluating the value of a string context";
-      new Entry(path, written, Force.attrs(mentions.value(i), ev, written, purpose), ev)
+      new Entry(path, written, Force.attrs(mentions.value(index), ev, written, purpose), ev)
           .addTo(context);
     }
     return new StringValue(string.text(), context.build());

@@ -119,7 +119,7 @@ final class ContextBuiltins implements BuiltinLibrary {
       }
     }
     AttrsBuilder attrs = new AttrsBuilder(paths.size());
-    paths.forEach((path, mentions) -> attrs.add(path, mentions.attrs()));
+    paths.forEach((path, mentions) -> attrs.add(ev.symbol(path), mentions.attrs(ev)));
     return attrs.build();
   }
 
@@ -141,13 +141,13 @@ final class ContextBuiltins implements BuiltinLibrary {
     boolean allOutputs;
     final TreeSet<String> outputs = new TreeSet<>();
 
-    Attrs attrs() {
+    Attrs attrs(Evaluation ev) {
       AttrsBuilder attrs = new AttrsBuilder(3);
       if (path) {
         attrs.add(PATH, BoolValue.TRUE);
       }
       if (allOutputs) {
-        attrs.add(ALL_OUTPUTS, BoolValue.TRUE);
+        attrs.add(ev.meet(ALL_OUTPUTS), BoolValue.TRUE);
       }
       if (!outputs.isEmpty()) {
         List<Lazy> names = new ArrayList<>();

@@ -71,16 +71,16 @@ final class ControlBuiltins implements BuiltinLibrary {
     long mark = ev.mark();
     try {
       args[0].force(ev, Positions.NONE);
-      return outcome(BoolValue.TRUE, args[0]);
+      return outcome(BoolValue.TRUE, args[0], ev);
     } catch (CatchableError failure) {
       ev.restore(mark);
-      return outcome(BoolValue.FALSE, BoolValue.FALSE);
+      return outcome(BoolValue.FALSE, BoolValue.FALSE, ev);
     }
   }
 
-  private static Attrs outcome(Value success, Lazy value) {
+  private static Attrs outcome(Value success, Lazy value, Evaluation ev) {
     Lazy[] values = new Lazy[2];
-    values[OUTCOME.find(SUCCESS)] = success;
+    values[OUTCOME.find(ev.meet(SUCCESS))] = success;
     values[OUTCOME.find(Names.VALUE)] = value;
     return new Attrs(OUTCOME, values, Positions.NONE);
   }

@@ -56,7 +56,7 @@ final class FlakeRefBuiltins implements BuiltinLibrary {
     try {
       AttrsBuilder attrs = new AttrsBuilder(4);
       FlakeRefs.parse(text, new World(ev, settings))
-          .forEach((name, value) -> attrs.add(name, value(value)));
+          .forEach((name, value) -> attrs.add(ev.symbol(name), value(value)));
       return attrs.build();
     } catch (FlakeRefException bad) {
       throw new EvalError(bad.getMessage());
@@ -75,9 +75,11 @@ final class FlakeRefBuiltins implements BuiltinLibrary {
     String context = "while evaluating the argument passed to builtins.flakeRefToString";
     Attrs attrs = Force.attrs(argument, ev, Positions.NONE, context);
     SortedMap<String, InputAttribute> attributes = new TreeMap<>();
+    int[] order = ev.order(attrs);
     for (int i = 0; i < attrs.size(); i++) {
-      Symbol name = attrs.shape().name(i);
-      Value value = attrs.value(i).force(ev, attrs.shape().position(i));
+      int index = order[i];
+      Symbol name = attrs.shape().name(index);
+      Value value = attrs.value(index).force(ev, attrs.shape().position(index));
       attributes.put(name.name(), attribute(name, value));
     }
     try {

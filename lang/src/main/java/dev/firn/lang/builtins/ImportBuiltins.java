@@ -47,7 +47,7 @@ final class ImportBuiltins implements BuiltinLibrary {
     if (derivation != null) {
       ev.onlyMain();
       Value function = fromStore.force(ev, Positions.NONE);
-      return Calls.call(function, attributes(path, derivation), ev, Positions.NONE);
+      return Calls.call(function, attributes(path, derivation, ev), ev, Positions.NONE);
     }
     if (scope == null) {
       return evaluator.evalFile(path, ev);
@@ -62,7 +62,7 @@ final class ImportBuiltins implements BuiltinLibrary {
         : null;
   }
 
-  private static Attrs attributes(String path, StoredDerivation derivation) {
+  private static Attrs attributes(String path, StoredDerivation derivation, Evaluation ev) {
     AttrsBuilder attrs = new AttrsBuilder(3 + derivation.outputs().size());
     StringContext whole = StringContext.of(new ContextElement.DrvDeep(path));
     attrs.add(Names.DRV_PATH, new StringValue(path, whole));
@@ -71,7 +71,7 @@ final class ImportBuiltins implements BuiltinLibrary {
     ContextElement.Opaque opaque = new ContextElement.Opaque(path);
     for (Map.Entry<String, String> output : derivation.outputs().entrySet()) {
       StringContext context = StringContext.of(new ContextElement.Built(opaque, output.getKey()));
-      attrs.add(output.getKey(), new StringValue(output.getValue(), context));
+      attrs.add(ev.symbol(output.getKey()), new StringValue(output.getValue(), context));
       names.add(new StringValue(output.getKey()));
     }
     return attrs.add(OUTPUTS, ListValue.of(names)).build();

@@ -54,7 +54,7 @@ final class TomlBuiltins implements BuiltinLibrary {
       case TomlValue.Int integer -> IntValue.of(integer.value());
       case TomlValue.Real real -> new FloatValue(real.value());
       case TomlValue.Bool bool -> BoolValue.of(bool.value());
-      case TomlValue.Moment moment -> timestamp(moment, timestamps);
+      case TomlValue.Moment moment -> timestamp(moment, timestamps, ev);
     };
   }
 
@@ -75,12 +75,12 @@ final class TomlBuiltins implements BuiltinLibrary {
     return ListValue.of(elements);
   }
 
-  private static Value timestamp(TomlValue.Moment moment, boolean timestamps) {
+  private static Value timestamp(TomlValue.Moment moment, boolean timestamps, Evaluation ev) {
     if (!timestamps) {
       throw new EvalError("while parsing TOML: Dates and times are not supported");
     }
     return new AttrsBuilder(2)
-        .add("_type", TIMESTAMP)
+        .add(ev.symbol("_type"), TIMESTAMP)
         .add(Names.VALUE, new StringValue(moment.text()))
         .build();
   }

@@ -40,7 +40,7 @@ final class VersionBuiltins implements BuiltinLibrary {
     PackageName parsed = PackageName.parse(string(args[0], ev, context));
     return new AttrsBuilder(2)
         .add(Names.NAME, new StringValue(parsed.name()))
-        .add(VERSION, new StringValue(parsed.version()))
+        .add(ev.meet(VERSION), new StringValue(parsed.version()))
         .build();
   }
 

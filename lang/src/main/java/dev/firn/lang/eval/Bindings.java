@@ -14,8 +14,9 @@ import dev.firn.lang.value.Thunk;
  * @param kinds how each came to be: it tells in which scope its value is evaluated
  * @param values their values
  * @param sources what {@code inherit (e)} takes from
+ * @param order the order in which slots are filled: what is only another name of an attribute stands for what is there already
  */
-record Bindings(Shape shape, AttrKind[] kinds, Code[] values, Code[] sources) {
+record Bindings(Shape shape, AttrKind[] kinds, Code[] values, Code[] sources, int[] order) {
   int size() {
     return values.length;
   }

@@ -6,6 +6,7 @@ import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Builtin;
 import dev.firn.lang.value.Code;
 import dev.firn.lang.value.Counters;
+import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.FloatValue;
 import dev.firn.lang.value.IntValue;
 import dev.firn.lang.value.Lazy;
@@ -13,6 +14,7 @@ import dev.firn.lang.value.PathValue;
 import dev.firn.lang.value.Shape;
 import dev.firn.lang.value.StringValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,16 +23,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes code of syntax: resolves every name to a slot, so that evaluation never looks a name up that it could index. */
 final class Compiler {
+  private final Evaluation ev;
   private int nesting;
+
+  private Compiler(Evaluation ev) {
+    this.ev = ev;
+  }
 
   /**
    * Compiles an expression.
    *
    * @param globals the names that it can see
+   * @param ev the evaluation that needs the code, and has met the names in it
    * @throws EvalError if it uses a name that nothing defines
    */
-  static Code compile(Expr expr, Scope.Globals globals) {
-    return new Compiler().code(expr, globals);
+  static Code compile(Expr expr, Scope.Globals globals, Evaluation ev) {
+    return new Compiler(ev).code(expr, globals);
   }
 
   private Code code(Expr expr, Scope scope) {
@@ -227,16 +235,17 @@ final class Compiler {
     if (arg != null) {
       slots.put(arg, 0);
     }
-    int size = formals.formals().size();
+    List<Expr.Formal> sorted = sorted(formals.formals());
+    int size = sorted.size();
     Symbol[] names = new Symbol[size];
     for (int i = 0; i < size; i++) {
-      names[i] = formals.formals().get(i).name();
+      names[i] = sorted.get(i).name();
       slots.put(names[i], slots.size());
     }
     Scope inner = new Scope.Many(scope, slots);
     @Nullable Code[] fallbacks = new Code[size];
     for (int i = 0; i < size; i++) {
-      Expr fallback = formals.formals().get(i).fallback();
+      Expr fallback = sorted.get(i).fallback();
       fallbacks[i] = fallback == null ? null : code(fallback, inner);
     }
     return new FormalsNode(
@@ -289,6 +298,46 @@ final class Compiler {
     return attrs;
   }
 
+  /** The attributes in the order in which the program met their names. */
+  private List<Expr.Formal> sorted(List<Expr.Formal> formals) {
+    Symbol[] names = new Symbol[formals.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = formals.get(i).name();
+    }
+    List<Symbol> all = Arrays.asList(names);
+    boolean aliased = false;
+    for (Expr.Formal formal : formals) {
+      aliased |= formal.fallback() instanceof Expr.Var other && all.contains(other.name());
+    }
+    int[] order = order(names, aliased);
+    List<Expr.Formal> sorted = new ArrayList<>(names.length);
+    for (int i = 0; i < names.length; i++) {
+      sorted.add(formals.get(order[i]));
+    }
+    return sorted;
+  }
+
+  /** Whether an attribute is only another name of an attribute. */
+  private static boolean isAliased(Expr.Attrs set) {
+    for (Expr.Attr attr : set.attrs().values()) {
+      if (attr.kind() == Expr.AttrKind.PLAIN
+          && attr.value() instanceof Expr.Var other
+          && set.attrs().containsKey(other.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The indices of names in the order in which the program met them.
+   *
+   * @param aliased whether more depends on it than which error is found first
+   */
+  private int[] order(Symbol[] names, boolean aliased) {
+    return aliased ? ev.order(names) : ev.names().guess(names);
+  }
+
   private static Map<Symbol, Integer> slots(List<Map.Entry<Symbol, Expr.Attr>> attrs) {
     Map<Symbol, Integer> slots = HashMap.newHashMap(attrs.size());
     for (int i = 0; i < attrs.size(); i++) {
@@ -307,8 +356,12 @@ final class Compiler {
     Code[] sources = codes(set.inheritFrom(), inner);
     Scope fromSources = sources.length == 0 ? inner : new Scope.Many(inner, Map.of());
     for (int i = 0; i < size; i++) {
-      Expr.Attr attr = attrs.get(i).getValue();
       names[i] = attrs.get(i).getKey();
+    }
+    int[] order = order(names, inner != outer && isAliased(set));
+    for (int n = 0; n < size; n++) {
+      int i = order[n];
+      Expr.Attr attr = attrs.get(i).getValue();
       positions[i] = attr.position();
       kinds[i] = attr.kind();
       Scope scope =
@@ -319,6 +372,6 @@ final class Compiler {
           };
       values[i] = code(attr.value(), scope);
     }
-    return new Bindings(new Shape(names, positions), kinds, values, sources);
+    return new Bindings(new Shape(names, positions), kinds, values, sources, order);
   }
 }

@@ -52,13 +52,15 @@ public final class Deep {
       return;
     }
     ev.ahead(attrs.values());
+    int[] order = ev.order(attrs);
     for (int i = 0; i < attrs.size(); i++) {
+      int index = order[i];
       try {
-        visit(attrs.value(i));
+        visit(attrs.value(index));
       } catch (EvalError error) {
         throw error.trace(
-            attrs.shape().position(i),
-            "while evaluating the attribute '" + attrs.shape().name(i).shown() + "'");
+            attrs.shape().position(index),
+            "while evaluating the attribute '" + attrs.shape().name(index).shown() + "'");
       }
     }
   }

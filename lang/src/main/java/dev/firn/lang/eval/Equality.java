@@ -90,9 +90,13 @@ public final class Equality {
     if (a.size() != b.size()) {
       return false;
     }
+    int[] leftOrder = ev.order(a);
+    int[] rightOrder = ev.order(b);
     for (int i = 0; i < a.size(); i++) {
-      if (a.shape().name(i) != b.shape().name(i)
-          || !equalSlots(a.value(i), b.value(i), ev, position)) {
+      int left = leftOrder[i];
+      int right = rightOrder[i];
+      if (a.shape().name(left) != b.shape().name(right)
+          || !equalSlots(a.value(left), b.value(right), ev, position)) {
         return false;
       }
     }

@@ -153,8 +153,10 @@ final class EqualityAssertion {
               + show(b)
               + "'");
     }
+    int[] order = ev.order(a);
+    int[] otherOrder = ev.order(b);
     for (int i = 0; i < a.size(); i++) {
-      compareAttribute(a, b, i);
+      compareAttribute(a, order[i], b, otherOrder[i]);
     }
   }
 
@@ -166,9 +168,9 @@ final class EqualityAssertion {
     }
   }
 
-  private void compareAttribute(Attrs a, Attrs b, int index) {
+  private void compareAttribute(Attrs a, int index, Attrs b, int otherIndex) {
     String name = a.shape().name(index).shown();
-    String other = b.shape().name(index).shown();
+    String other = b.shape().name(otherIndex).shown();
     if (!name.equals(other)) {
       throw b.get(a.shape().name(index)) == null
           ? differ(
@@ -189,9 +191,9 @@ final class EqualityAssertion {
                   + "'");
     }
     try {
-      checkSlots(a.value(index), b.value(index));
+      checkSlots(a.value(index), b.value(otherIndex));
     } catch (EvalError error) {
-      traceSide(error, b.shape().position(index), "where right hand side is");
+      traceSide(error, b.shape().position(otherIndex), "where right hand side is");
       traceSide(error, a.shape().position(index), "where left hand side is");
       throw error.trace(position, "while comparing attribute '" + name + "'");
     }

@@ -13,6 +13,7 @@ import dev.firn.lang.syntax.Source;
 import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.syntax.SyntaxError;
 import dev.firn.lang.syntax.SyntaxTrees;
+import dev.firn.lang.syntax.Tree;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Code;
 import dev.firn.lang.value.Env;
@@ -41,7 +42,7 @@ public final class Evaluator {
   private final @Nullable SyntaxTrees trees;
   private final Positions positions;
   private final Evaluation main;
-  private final Registry registry = new Registry();
+  private final Registry registry;
   private final Scope.Globals globals;
   private final SearchPath searchPath;
   private final List<SearchPath.Entry> searchEntries;
@@ -68,6 +69,7 @@ public final class Evaluator {
     this.positions = trees == null ? new Positions() : trees.positions();
     this.settings = settings;
     this.main = new Evaluation(host, positions, settings.maxCallDepth(), settings.showTrace());
+    this.registry = new Registry(main);
     this.searchPath = new SearchPath(host, settings.pure());
     this.searchEntries =
         settings.pure()
@@ -119,14 +121,19 @@ public final class Evaluator {
 
   /** Parses a text; relative paths in it start from a directory. */
   public Expr parse(Source source, String baseDirectory) {
-    return parse(source, parseOptions(baseDirectory));
+    return parse(source, baseDirectory, main).expr();
   }
 
-  private Expr parse(Source source, ParseOptions options) {
+  private Tree parse(Source source, String baseDirectory, Evaluation ev) {
+    ParseOptions options = parseOptions(baseDirectory);
+    Tree tree = parse(source, ev.isHelper() ? ahead(options, ev) : options);
+    ev.meet(tree.names());
+    return tree;
+  }
+
+  private Tree parse(Source source, ParseOptions options) {
     try {
-      return trees == null
-          ? Parser.parse(source, positions, options)
-          : trees.parse(source, options);
+      return trees == null ? Parser.tree(source, positions, options) : trees.parse(source, options);
     } catch (SyntaxError error) {
       throw new ParseError(error);
     }
@@ -141,12 +148,13 @@ public final class Evaluator {
         settings.urlLiterals(),
         settings.absolutePaths(),
         settings.shortPaths(),
-        this::warnAt);
+        this::warnAt,
+        main.names());
   }
 
-  /** The options for a helper: it prints no warnings, and meets no names before the main evaluation does. */
-  private ParseOptions ahead(String baseDirectory, Evaluation helper) {
-    return parseOptions(baseDirectory).withKnownNames((text, position) -> helper.onlyMain());
+  /** The options for a helper, which prints no warnings. */
+  private static ParseOptions ahead(ParseOptions options, Evaluation helper) {
+    return options.ahead((text, position) -> helper.onlyMain());
   }
 
   private String home() {
@@ -168,17 +176,22 @@ public final class Evaluator {
 
   /** Parses a text and resolves its names. */
   public Code compile(Source source, String baseDirectory) {
-    return Compiler.compile(parse(source, baseDirectory), globals);
+    return compile(parse(source, baseDirectory));
   }
 
   /** Resolves the names of an expression. */
   public Code compile(Expr expr) {
-    return Compiler.compile(expr, globals);
+    return compile(expr, main);
+  }
+
+  /** The same for an evaluation that has met the names in it. */
+  Code compile(Expr expr, Evaluation ev) {
+    return Compiler.compile(expr, globals, ev);
   }
 
   /** Resolves the names of an expression that sees some more names than files do; these come first. */
   public Code compile(Expr expr, Map<Symbol, Lazy> names) {
-    return Compiler.compile(expr, new Scope.Globals(globals, names));
+    return Compiler.compile(expr, new Scope.Globals(globals, names), main);
   }
 
   /** Evaluates code that belongs to the top of a file. */
@@ -216,19 +229,19 @@ public final class Evaluator {
 
   /** Parses a file, or the {@code default.nix} of a directory. */
   public Expr parseFile(String path) {
-    return parseResolved(resolveImport(path, host), main);
+    return parseResolved(resolveImport(path, host), main).expr();
   }
 
-  Expr parseResolved(String file, Evaluation ev) {
+  /** Parses a file for an evaluation, which has met its names then. */
+  Tree parseResolved(String file, Evaluation ev) {
     if (InternalFiles.contains(file)) {
       return parse(
-          Source.file(PathValue.shown(file), InternalFiles.read(file)), InternalFiles.ROOT);
+          Source.file(PathValue.shown(file), InternalFiles.read(file)), InternalFiles.ROOT, ev);
     }
     Host world = ev.host();
     String text = world.readFile(Files.resolveLinks(world, file));
     Source source = Source.file(file, text);
-    String directory = Paths.parent(file);
-    return parse(source, ev.isHelper() ? ahead(directory, ev) : parseOptions(directory));
+    return parse(source, Paths.parent(file), ev);
   }
 
   /** Evaluates a file that sees the attributes of a set before all other names; never remembered. */

@@ -2,6 +2,7 @@ package dev.firn.lang.eval;
 
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.syntax.Positions;
+import dev.firn.lang.syntax.Tree;
 import dev.firn.lang.value.Code;
 import dev.firn.lang.value.Env;
 import dev.firn.lang.value.Evaluation;
@@ -13,8 +14,8 @@ final class FileCode extends Code {
   private final Evaluator evaluator;
   private final String file;
 
-  /** What a helper may have compiled before it gave up. */
-  private @Nullable Code compiled;
+  /** What a helper may have parsed before it gave up. */
+  private @Nullable Tree tree;
 
   FileCode(Evaluator evaluator, String file) {
     this.evaluator = evaluator;
@@ -23,11 +24,14 @@ final class FileCode extends Code {
 
   @Override
   public Value eval(Env env, Evaluation ev) {
-    Code code = compiled;
-    if (code == null) {
-      code = evaluator.compile(evaluator.parseResolved(file, ev));
-      compiled = code;
+    Tree known = tree;
+    if (known == null) {
+      known = evaluator.parseResolved(file, ev);
+      tree = known;
+    } else {
+      ev.meet(known.names());
     }
+    Code code = evaluator.compile(known.expr(), ev);
     try {
       return code.eval(env, ev);
     } catch (EvalError error) {

@@ -16,13 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A function that takes a set apart. Its scope holds the whole argument first, if it has a name, then the formals by symbol id. */
+/** A function that takes a set apart. Its scope holds the whole argument first, if it has a name, then the formals. */
 final class FormalsNode extends LambdaNode {
   private final Symbol[] formals;
   private final @Nullable Code[] fallbacks;
   private final boolean ellipsis;
   private final int first;
 
+  /**
+   * The function.
+   *
+   * @param syntax how it is written
+   * @param formals the names that it takes, in the order in which the slots of the scope are filled
+   * @param fallbacks their defaults; null where there is none
+   * @param ellipsis whether it takes others
+   */
   FormalsNode(
       Expr.Lambda syntax,
       Symbol[] formals,
@@ -51,11 +59,15 @@ final class FormalsNode extends LambdaNode {
         used++;
         scope.slots[first + i] = attrs.value(index);
       } else {
-        scope.slots[first + i] = fallback(i, scope, callSite);
+        Code fallback = fallbacks[i];
+        if (fallback == null) {
+          throw missing(shape, ev, callSite);
+        }
+        scope.slots[first + i] = fallback.delay(scope);
       }
     }
     if (!ellipsis && used != attrs.size()) {
-      throw unexpected(shape, callSite);
+      throw unexpected(shape, ev, callSite);
     }
     return evalBody(scope, ev, callSite);
   }
@@ -69,39 +81,42 @@ final class FormalsNode extends LambdaNode {
     }
   }
 
-  private Lazy fallback(int index, Env scope, int callSite) {
-    Code fallback = fallbacks[index];
-    if (fallback != null) {
-      return fallback.delay(scope);
+  private EvalError missing(Shape given, Evaluation ev, int callSite) {
+    int[] order = ev.order(formals);
+    int at = 0;
+    while (fallbacks[order[at]] != null || given.find(formals[order[at]]) >= 0) {
+      at++;
     }
-    throw new EvalError(
+    return new EvalError(
             "function '"
                 + shortName()
                 + "' called without required argument '"
-                + formals[index].name()
+                + formals[order[at]].name()
                 + "'",
             position())
         .trace(callSite, "from call site");
   }
 
-  private EvalError unexpected(Shape given, int callSite) {
+  private EvalError unexpected(Shape given, Evaluation ev, int callSite) {
     List<String> names = new ArrayList<>();
     for (Symbol formal : formals) {
       names.add(formal.name());
     }
-    String surplus = "";
-    for (int i = 0; i < given.size() && surplus.isEmpty(); i++) {
-      surplus = names.contains(given.name(i).name()) ? "" : given.name(i).name();
+    int[] order = ev.order(given.names());
+    int at = 0;
+    while (names.contains(given.name(order[at]).name())) {
+      at++;
     }
+    Symbol surplus = given.name(order[at]);
     return new EvalError(
             "function '"
                 + shortName()
                 + "' called with unexpected argument '"
-                + Symbol.of(surplus).shown()
+                + surplus.shown()
                 + "'",
             position())
         .trace(callSite, "from call site")
-        .suggesting(Suggestions.bestMatches(names, surplus));
+        .suggesting(Suggestions.bestMatches(names, surplus.name()));
   }
 
   private String shortName() {

@@ -20,8 +20,10 @@ final class LetNode extends Code {
   public Value eval(Env env, Evaluation ev) {
     Env.Many scope = new Env.Many(env, bindings.size());
     Env sources = bindings.sourcesIn(scope);
+    int[] order = bindings.order();
     for (int i = 0; i < bindings.size(); i++) {
-      scope.slots[i] = bindings.slot(i, scope, env, sources);
+      int index = order[i];
+      scope.slots[index] = bindings.slot(index, scope, env, sources);
     }
     return body.eval(scope, ev);
   }

@@ -31,12 +31,14 @@ final class RecNode extends Code {
   /** Fills the scope, and makes the set of what is in it. */
   Attrs build(Env.Many scope, Env outer, Evaluation ev) {
     Env sources = bindings.sourcesIn(scope);
+    int[] order = bindings.order();
     for (int i = 0; i < bindings.size(); i++) {
+      int index = order[i];
       // What may yet be overridden must not be looked at before that.
-      scope.slots[i] =
-          overrides >= 0 && !bindings.isInherited(i)
-              ? bindings.thunk(i, scope, outer, sources)
-              : bindings.slot(i, scope, outer, sources);
+      scope.slots[index] =
+          overrides >= 0 && !bindings.isInherited(index)
+              ? bindings.thunk(index, scope, outer, sources)
+              : bindings.slot(index, scope, outer, sources);
     }
     return overrides >= 0 ? override(scope, ev) : attrs(scope);
   }

@@ -5,6 +5,7 @@ import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.AttrsBuilder;
 import dev.firn.lang.value.Builtin;
+import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,12 @@ public final class Registry {
 
   private final Map<Symbol, Lazy> globals = new LinkedHashMap<>();
   private final Map<Symbol, Lazy> members = new LinkedHashMap<>();
+  private final Evaluation ev;
+
+  /** For an evaluation, which comes to know the names as they are added. */
+  Registry(Evaluation ev) {
+    this.ev = ev;
+  }
 
   /**
    * Adds a builtin.
@@ -32,8 +39,8 @@ public final class Registry {
 
   /** Adds a constant, named in the same way. */
   public Registry constant(String name, Lazy value) {
-    globals.put(Symbol.of(name), value);
-    members.put(Symbol.of(memberName(name)), value);
+    globals.put(ev.symbol(name), value);
+    members.put(ev.symbol(memberName(name)), value);
     return this;
   }
 

@@ -11,6 +11,7 @@ import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lambda;
 import dev.firn.lang.value.Lazy;
 import dev.firn.lang.value.Value;
+import java.util.List;
 
 /** Calls functions that name their arguments with arguments that a user gave by name: {@code --arg}, {@code --argstr}. */
 public final class AutoCall {
@@ -37,7 +38,7 @@ public final class AutoCall {
     if (formals == null) {
       return value;
     }
-    return Calls.call(lambda, given(formals, arguments), ev, lambda.position(Positions.NONE));
+    return Calls.call(lambda, given(formals, arguments, ev), ev, lambda.position(Positions.NONE));
   }
 
   private static Value callFunctor(Lazy functor, Attrs self, Attrs arguments, Evaluation ev) {
@@ -55,12 +56,19 @@ public final class AutoCall {
     return result;
   }
 
-  private static Attrs given(Expr.Formals formals, Attrs arguments) {
+  private static Attrs given(Expr.Formals formals, Attrs arguments, Evaluation ev) {
     if (formals.ellipsis()) {
       return arguments;
     }
-    AttrsBuilder taken = new AttrsBuilder(formals.formals().size());
-    for (Expr.Formal formal : formals.formals()) {
+    List<Expr.Formal> all = formals.formals();
+    AttrsBuilder taken = new AttrsBuilder(all.size());
+    Symbol[] names = new Symbol[all.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = all.get(i).name();
+    }
+    int[] order = ev.order(names);
+    for (int i = 0; i < names.length; i++) {
+      Expr.Formal formal = all.get(order[i]);
       Lazy argument = arguments.get(formal.name());
       if (argument != null) {
         taken.add(formal.name(), argument);

@@ -122,7 +122,7 @@ public record FoundDerivation(String path, Attrs attrs) {
       return paths;
     }
     for (String name : outputNames(ev)) {
-      Lazy output = attrs.get(Symbol.of(name));
+      Lazy output = attrs.get(ev.symbol(name));
       if (output != null) {
         Attrs of =
             Force.attrs(

@@ -39,7 +39,7 @@ public record PackageMeta(Attrs attrs) {
 
   /** The value of that name, evaluated with all that it contains; null if there is none, or one that does not count. */
   public @Nullable Value value(String name, Evaluation ev) {
-    Lazy slot = attrs.get(Symbol.of(name));
+    Lazy slot = attrs.get(ev.symbol(name));
     return slot == null || !counts(slot, ev) ? null : slot.force(ev, Positions.NONE);
   }
 
@@ -52,13 +52,23 @@ public record PackageMeta(Attrs attrs) {
     boolean result =
         switch (slot.force(ev, Positions.NONE)) {
           case ListValue list -> allCount(list.elements(), ev);
-          case Attrs set -> set.get(OUT_PATH) == null && allCount(set.values(), ev);
+          case Attrs set -> set.get(OUT_PATH) == null && allCount(set, ev);
           case IntValue _, BoolValue _, StringValue _, FloatValue _ -> true;
           default -> false;
         };
     ev.depth--;
     ev.leave();
     return result;
+  }
+
+  private static boolean allCount(Attrs set, Evaluation ev) {
+    int[] order = ev.order(set);
+    for (int i = 0; i < set.size(); i++) {
+      if (!counts(set.value(order[i]), ev)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean allCount(Lazy[] slots, Evaluation ev) {

@@ -2,7 +2,6 @@ package dev.firn.lang.select;
 
 import dev.firn.base.text.Suggestions;
 import dev.firn.lang.error.EvalError;
-import dev.firn.lang.syntax.Symbol;
 import dev.firn.lang.value.Attrs;
 import dev.firn.lang.value.Evaluation;
 import dev.firn.lang.value.Lazy;
@@ -69,7 +68,7 @@ public final class SelectionPath {
     for (String name : names) {
       Value value = AutoCall.call(slot, arguments, ev);
       long index = index(name);
-      slot = index == NO_INDEX ? attribute(value, name) : element(value, index);
+      slot = index == NO_INDEX ? attribute(value, name, ev) : element(value, index);
     }
     return slot;
   }
@@ -89,14 +88,14 @@ public final class SelectionPath {
     return number > LARGEST_INDEX ? NO_INDEX : number;
   }
 
-  private Lazy attribute(Value value, String name) {
+  private Lazy attribute(Value value, String name, Evaluation ev) {
     if (!(value instanceof Attrs attrs)) {
       throw unfit("a set", value);
     }
     if (name.isEmpty()) {
       throw new EvalError("empty attribute name in selection path '" + text + "'");
     }
-    Lazy found = attrs.get(Symbol.of(name));
+    Lazy found = attrs.get(ev.symbol(name));
     if (found == null) {
       throw new EvalError("attribute '" + name + "' in selection path '" + text + "' not found")
           .suggesting(Suggestions.bestMatches(namesOf(attrs), name));

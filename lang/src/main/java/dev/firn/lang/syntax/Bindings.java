@@ -19,10 +19,17 @@ import java.util.Map;
  */
 final class Bindings {
   private final Positions positions;
+  private final TextNames names;
 
-  /** @param positions says where earlier definitions are, for messages */
-  Bindings(Positions positions) {
+  /**
+   * Adds to the sets of one text.
+   *
+   * @param positions says where earlier definitions are, for messages
+   * @param names the names of the text
+   */
+  Bindings(Positions positions, TextNames names) {
     this.positions = positions;
+    this.names = names;
   }
 
   /** A set without attributes. */
@@ -88,7 +95,7 @@ final class Bindings {
     if (old == null) {
       set.attrs().put(name, named(attr, name));
     } else if (old.value() instanceof Attrs into && attr.value() instanceof Attrs from) {
-      merge(new Merge(null, null, into, from), path);
+      merge(new Merge(null, null, into, from, names), path);
     } else {
       throw duplicate(shown(path), attr.position(), old.position());
     }
@@ -113,7 +120,7 @@ final class Bindings {
     if (old == null) {
       merge.into().attrs().put(name, merge.shifted(attr));
     } else if (old.value() instanceof Attrs into && attr.value() instanceof Attrs from) {
-      return new Merge(merge, name, into, from);
+      return new Merge(merge, name, into, from, names);
     } else {
       StringBuilder shown = shown(path);
       merge.appendPath(shown, name);

@@ -29,7 +29,7 @@ final class BindingsParser {
     this.tokens = tokens;
     this.lexer = tokens.lexer();
     this.diagnostics = diagnostics;
-    this.bindings = new Bindings(positions);
+    this.bindings = new Bindings(positions, tokens.names());
   }
 
   /**

@@ -131,7 +131,7 @@ public sealed interface Expr {
   /** The definition of an attribute whose name is computed. */
   record DynamicAttr(int position, Expr name, Expr value) {}
 
-  /** The attributes that a function takes, sorted by symbol id, and whether it takes others too. */
+  /** The attributes that a function takes, in an order that means nothing, and whether it takes others too. */
   record Formals(List<Formal> formals, boolean ellipsis) {}
 
   /** One attribute that a function takes. */

@@ -23,19 +23,19 @@ final class FormalsParser {
 
   /** No attributes at all. */
   Draft none() {
-    return new Draft();
+    return new Draft(tokens.names());
   }
 
   /** Reads the attributes behind the opening brace, and the closing one. */
   Draft read() {
-    Draft draft = new Draft();
+    Draft draft = new Draft(tokens.names());
     rest(draft);
     return draft;
   }
 
   /** Reads the attributes, of which the first one's name was read already, and the closing brace. */
   Draft readFrom(int nameBegin, int nameEnd, int hash) {
-    Draft draft = new Draft();
+    Draft draft = new Draft(tokens.names());
     if (formal(draft, nameBegin, nameEnd, hash)) {
       rest(draft);
     }
@@ -82,17 +82,22 @@ final class FormalsParser {
   /** Attributes as they were written. */
   static final class Draft {
     private final List<Formal> formals = new ArrayList<>();
+    private final TextNames names;
     private boolean ellipsis;
 
+    private Draft(TextNames names) {
+      this.names = names;
+    }
+
     /**
-     * The attributes, sorted.
+     * The attributes, sorted: Nix finds duplicates in this order.
      *
      * @param arg the name of the whole argument, if it has one
      * @param position where the function is
      * @throws SyntaxError if a name stands there twice
      */
     Formals toFormals(@Nullable Symbol arg, int position) {
-      formals.sort(Draft::compare);
+      formals.sort(this::compare);
       checkDuplicates();
       for (Formal formal : formals) {
         if (formal.name() == arg) {
@@ -106,10 +111,10 @@ final class FormalsParser {
       return new Formals(formals, ellipsis);
     }
 
-    private static int compare(Formal a, Formal b) {
+    private int compare(Formal a, Formal b) {
       return a.name() == b.name()
           ? Integer.compare(a.position(), b.position())
-          : Integer.compare(a.name().id, b.name().id);
+          : names.compare(a.name(), b.name());
     }
 
     private void checkDuplicates() {

@@ -27,7 +27,7 @@ final class Merge {
   private final int shift;
   private int next;
 
-  Merge(@Nullable Merge outer, @Nullable Symbol name, Attrs into, Attrs from) {
+  Merge(@Nullable Merge outer, @Nullable Symbol name, Attrs into, Attrs from, TextNames names) {
     this.outer = outer;
     this.name = name;
     this.into = into;
@@ -35,7 +35,7 @@ final class Merge {
     this.shift = into.inheritFrom().size();
     this.entries = new ArrayList<>(from.attrs().entrySet());
     // Nix goes through them in this order, so it decides which error is found.
-    entries.sort((a, b) -> Integer.compare(a.getKey().id, b.getKey().id));
+    entries.sort((a, b) -> names.compare(a.getKey(), b.getKey()));
   }
 
   /** The set that grows. */

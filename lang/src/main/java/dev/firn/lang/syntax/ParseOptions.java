@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param absolutePaths the setting {@code lint-absolute-path-literals}
  * @param shortPaths the setting {@code lint-short-path-literals}
  * @param warnings takes the warnings
- * @param newNames whether the text may have names that are not known yet; else they end in a {@link NewNameException}
+ * @param names learns the names of the text as the parser meets them; null if it learns them later
  */
 public record ParseOptions(
     String baseDirectory,
@@ -24,9 +24,9 @@ public record ParseOptions(
     Lint absolutePaths,
     Lint shortPaths,
     Warnings warnings,
-    boolean newNames) {
+    @Nullable NameOrder names) {
 
-  /** What any text means, with names that need not be known. */
+  /** What any text means whose names nobody learns. */
   public ParseOptions(
       String baseDirectory,
       @Nullable Supplier<String> home,
@@ -36,7 +36,7 @@ public record ParseOptions(
       Lint shortPaths,
       Warnings warnings) {
     this(
-        baseDirectory, home, pipeOperators, urlLiterals, absolutePaths, shortPaths, warnings, true);
+        baseDirectory, home, pipeOperators, urlLiterals, absolutePaths, shortPaths, warnings, null);
   }
 
   /** What to do about a construct that is discouraged. */
@@ -69,11 +69,11 @@ public record ParseOptions(
   /** The same for a text in another directory. */
   public ParseOptions withBaseDirectory(String directory) {
     return new ParseOptions(
-        directory, home, pipeOperators, urlLiterals, absolutePaths, shortPaths, warnings, newNames);
+        directory, home, pipeOperators, urlLiterals, absolutePaths, shortPaths, warnings, names);
   }
 
-  /** The same for a text in which all names are known already, with warnings that go elsewhere. */
-  public ParseOptions withKnownNames(Warnings elsewhere) {
+  /** The same for a text that is parsed ahead: its names are learned later, and its warnings go elsewhere. */
+  public ParseOptions ahead(Warnings elsewhere) {
     return new ParseOptions(
         baseDirectory,
         home,
@@ -82,7 +82,7 @@ public record ParseOptions(
         absolutePaths,
         shortPaths,
         elsewhere,
-        false);
+        null);
   }
 
   private enum Silent implements Warnings {

@@ -18,7 +18,7 @@ public final class Parser {
   private Parser(Source source, Source shown, Positions positions, ParseOptions options) {
     int base = positions.add(shown);
     Lexer lexer = new Lexer(source, base, options.pipeOperators());
-    this.tokens = new Tokens(lexer, base, options.newNames());
+    this.tokens = new Tokens(lexer, base, new TextNames(options.names()));
     this.diagnostics = new Diagnostics(lexer, positions, options.warnings());
     this.parser = new ExprParser(tokens, positions, options, diagnostics);
   }
@@ -32,6 +32,13 @@ public final class Parser {
    */
   public static Expr parse(Source source, Positions positions, ParseOptions options) {
     return new Parser(source, positions, options).expression();
+  }
+
+  /** The same, with the names of the text. */
+  public static Tree tree(Source source, Positions positions, ParseOptions options) {
+    Parser parser = new Parser(source, positions, options);
+    Expr expr = parser.expression();
+    return new Tree(expr, parser.tokens.names().all());
   }
 
   /**

@@ -25,15 +25,19 @@ public final class Symbol {
 
   private static int created;
 
+  /** How many names every program knows before it begins; their ids come first. */
+  static final int KNOWN;
+
   static {
     KnownNames.load();
+    KNOWN = created;
   }
 
   private final String name;
   private final byte[] bytes;
   private final int hash;
 
-  /** The order of creation. Attribute sets are sorted by it; it means nothing beyond this process. */
+  /** The order of creation in this process. Attribute sets are sorted by it; programs see a {@link NameOrder} instead. */
   public final int id;
 
   private Symbol(String name, int hash, int id) {
@@ -64,11 +68,6 @@ public final class Symbol {
     return length;
   }
 
-  /** The symbol of that name if there is one already. */
-  public static @Nullable Symbol known(String name) {
-    return find(table, name, name.hashCode());
-  }
-
   /**
    * The symbol whose name is a part of a text.
    *
@@ -80,7 +79,7 @@ public final class Symbol {
   }
 
   /** The same if there is one already; of many names with one hash code, some may be missed. */
-  static @Nullable Symbol known(byte[] text, int begin, int end, int hash) {
+  private static @Nullable Symbol known(byte[] text, int begin, int end, int hash) {
     @Nullable Symbol[] symbols = table;
     int mask = symbols.length - 1;
     int first = slot(hash, mask);

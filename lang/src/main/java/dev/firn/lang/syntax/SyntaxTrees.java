@@ -16,7 +16,7 @@ public final class SyntaxTrees {
   private static final int MOST_BYTES = 32 << 20;
 
   private final Positions positions = new Positions();
-  private final Map<Key, Expr> trees = new ConcurrentHashMap<>();
+  private final Map<Key, Tree> trees = new ConcurrentHashMap<>();
 
   /** All that a tree is made of, unless the parser asked for the home directory or warned. */
   private record Key(
@@ -68,7 +68,7 @@ public final class SyntaxTrees {
           options.absolutePaths(),
           options.shortPaths(),
           this,
-          options.newNames());
+          options.names());
     }
   }
 
@@ -82,18 +82,18 @@ public final class SyntaxTrees {
     return positions.size() > MOST_BYTES;
   }
 
-  /** Parses a text, unless it is a file that was parsed before. */
-  public Expr parse(Source source, ParseOptions options) {
+  /** Parses a text, unless it is a file that was parsed before; then its names are yet to be learned. */
+  public Tree parse(Source source, ParseOptions options) {
     if (source.kind() != Source.Kind.FILE) {
-      return Parser.parse(source, positions, options);
+      return Parser.tree(source, positions, options);
     }
     Key key = Key.of(source, options);
-    Expr known = trees.get(key);
+    Tree known = trees.get(key);
     if (known != null) {
       return known;
     }
     Witness witness = new Witness(options);
-    Expr tree = Parser.parse(source, positions, witness.options());
+    Tree tree = Parser.tree(source, positions, witness.options());
     if (!witness.didMore) {
       trees.put(key, tree);
     }

@@ -1,12 +1,10 @@
 package dev.firn.lang.syntax;
 
-import org.jspecify.annotations.Nullable;
-
 /** The tokens of a text, with one token of lookahead that is read only when somebody asks. */
 final class Tokens {
   private final Lexer lexer;
   private final int base;
-  private final boolean newNames;
+  private final TextNames names;
 
   /** Whether the lexer's token is the next one. */
   private boolean ready;
@@ -15,12 +13,12 @@ final class Tokens {
    * The tokens that a lexer gives.
    *
    * @param base the position of the text's first byte
-   * @param newNames whether there may be names that are not known yet
+   * @param names notes the names
    */
-  Tokens(Lexer lexer, int base, boolean newNames) {
+  Tokens(Lexer lexer, int base, TextNames names) {
     this.lexer = lexer;
     this.base = base;
-    this.newNames = newNames;
+    this.names = names;
   }
 
   /** The lexer, for the bounds and the value of the next token. */
@@ -81,21 +79,17 @@ final class Tokens {
 
   /** The symbol of an identifier, of which the lexer gave bounds and hash code. */
   Symbol symbol(int begin, int end, int hash) {
-    return newNames
-        ? Symbol.of(lexer.text(), begin, end, hash)
-        : known(Symbol.known(lexer.text(), begin, end, hash));
+    return names.meet(Symbol.of(lexer.text(), begin, end, hash));
   }
 
   /** The symbol of a name. */
   Symbol symbol(String name) {
-    return newNames ? Symbol.of(name) : known(Symbol.known(name));
+    return names.meet(Symbol.of(name));
   }
 
-  private static Symbol known(@Nullable Symbol symbol) {
-    if (symbol == null) {
-      throw new NewNameException();
-    }
-    return symbol;
+  /** The names that were met. */
+  TextNames names() {
+    return names;
   }
 
   /** The error that the next token may not stand where it stands; {@code expected} may, if there are few such kinds. */

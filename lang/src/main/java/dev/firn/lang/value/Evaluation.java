@@ -4,6 +4,7 @@ import dev.firn.lang.error.CallDepthError;
 import dev.firn.lang.error.EvalError;
 import dev.firn.lang.error.Interrupted;
 import dev.firn.lang.host.Host;
+import dev.firn.lang.syntax.NameOrder;
 import dev.firn.lang.syntax.Positions;
 import dev.firn.lang.syntax.Symbol;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public final class Evaluation {
 
   private final Host host;
   private final Positions positions;
+  private final NameOrder names;
   private final int maxCalls;
   private boolean showTrace;
   private final @Nullable Contention contention;
@@ -63,18 +65,20 @@ public final class Evaluation {
 
   /** The evaluation that decides what the program means. */
   public Evaluation(Host host, Positions positions, int maxCalls, boolean showTrace) {
-    this(host, positions, maxCalls, showTrace, null, false);
+    this(host, positions, new NameOrder(), maxCalls, showTrace, null, false);
   }
 
   private Evaluation(
       Host host,
       Positions positions,
+      NameOrder names,
       int maxCalls,
       boolean showTrace,
       @Nullable Contention contention,
       boolean helper) {
     this.host = helper ? new AheadHost(host, this) : host;
     this.positions = positions;
+    this.names = names;
     this.maxCalls = maxCalls;
     this.ceiling = maxCalls;
     this.showTrace = showTrace;
@@ -91,6 +95,11 @@ public final class Evaluation {
   /** What positions mean. */
   public Positions positions() {
     return positions;
+  }
+
+  /** The order in which the program met its names. */
+  public NameOrder names() {
+    return names;
   }
 
   /** Whether errors tell every call that they passed. */
@@ -196,7 +205,7 @@ public final class Evaluation {
 
   /** An evaluation that works ahead of this one. */
   Evaluation helper(Contention among) {
-    return new Evaluation(host, positions, maxCalls, showTrace, among, true);
+    return new Evaluation(host, positions, names, maxCalls, showTrace, among, true);
   }
 
   /** Whether this evaluation works ahead of another: it may compute values, and nothing else. */
@@ -211,19 +220,64 @@ public final class Evaluation {
     }
   }
 
-  /**
-   * The symbol of a name that the program computed. Helpers only use names that are known already: symbols are ordered by when they
-   * became known.
-   */
+  /** The symbol of a name that the program computed, and knows from now on. */
   public Symbol symbol(String name) {
+    return meet(Symbol.of(name));
+  }
+
+  /** Notes that the program knows a name from now on, and gives it back. */
+  public Symbol meet(Symbol name) {
     if (!helper) {
-      return Symbol.of(name);
+      names.meet(name);
+    } else if (!names.hasMet(name)) {
+      effect(() -> names.meet(name));
     }
-    Symbol known = Symbol.known(name);
-    if (known == null) {
+    return name;
+  }
+
+  /** Notes that the program knows these names from now on, and came to know them in this order. */
+  public void meet(Symbol[] all) {
+    if (!helper) {
+      names.meet(all);
+    } else if (!names.hasMet(all)) {
+      effect(() -> names.meet(all));
+    }
+  }
+
+  /**
+   * The indices of some names, as many as there are names or more, in the order in which the program met the names. Whatever it does with
+   * all attributes of a set it does in this order. Not to be changed.
+   */
+  public int[] order(Symbol[] some) {
+    if (some.length < 2) {
+      return NameOrder.ascending(some.length);
+    }
+    int[] order = names.order(some);
+    return order == null ? newOrder(some) : order;
+  }
+
+  private int[] newOrder(Symbol[] some) {
+    if (!helper) {
+      names.meet(some);
+      return names.guess(some);
+    }
+    // The main evaluation may meet them in another order before it comes here.
+    int[] guess = names.guess(some);
+    effect(() -> confirm(some, guess));
+    return guess;
+  }
+
+  private void confirm(Symbol[] some, int[] guess) {
+    names.meet(some);
+    int[] order = names.guess(some);
+    if (!java.util.Arrays.equals(order, 0, some.length, guess, 0, some.length)) {
       throw new Abandoned();
     }
-    return known;
+  }
+
+  /** The same for the attributes of a set. */
+  public int[] order(Attrs attrs) {
+    return order(attrs.shape().names());
   }
 
   /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The names of an attribute set and where they were written. All sets that come from one place in the program share one shape,
  * so that a place which looks attributes up can remember where it found them last.
  *
- * <p>Names are sorted by symbol id; the order that people see is {@link #lexical}.
+ * <p>Names are sorted by symbol id; the orders that can be seen are {@link #lexical} and {@link Evaluation#order}.
  */
 public final class Shape {
   private static final Symbol[] NONE = {};
@@ -37,6 +37,11 @@ public final class Shape {
   /** The number of names. */
   public int size() {
     return names.length;
+  }
+
+  /** The names. Not to be changed. */
+  public Symbol[] names() {
+    return names;
   }
 
   /** The name at an index. */

@@ -14,7 +14,7 @@ class SyntaxTreesTest {
   private final SyntaxTrees trees = new SyntaxTrees();
 
   private Expr parse(String path, String text, String directory) {
-    return trees.parse(Source.file(path, text), ParseOptions.in(directory, () -> "/home"));
+    return trees.parse(Source.file(path, text), ParseOptions.in(directory, () -> "/home")).expr();
   }
 
   @Test
@@ -32,7 +32,7 @@ class SyntaxTreesTest {
   void aTreeThatKnowsTheHomeDirectoryIsNotKept() {
     Source source = Source.file("/f", "~/a");
     trees.parse(source, ParseOptions.in("/", () -> "/one"));
-    Expr tree = trees.parse(source, ParseOptions.in("/", () -> "/two"));
+    Expr tree = trees.parse(source, ParseOptions.in("/", () -> "/two")).expr();
 
     assertEquals(
         "/two/a", tree instanceof Expr.Path path ? path.value() : tree.getClass().getName());

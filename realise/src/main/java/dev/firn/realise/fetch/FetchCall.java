@@ -85,8 +85,11 @@ final class FetchCall implements Builtin.Body {
     Request request = new Request();
     if (argument.force(ev, Positions.NONE) instanceof Attrs attrs) {
       request.attrsGiven = true;
+      int[] order = ev.order(attrs);
       for (int i = 0; i < attrs.size(); i++) {
-        read(request, attrs.shape().name(i), attrs.value(i), attrs.shape().position(i), ev);
+        int index = order[i];
+        int written = attrs.shape().position(index);
+        read(request, attrs.shape().name(index), attrs.value(index), written, ev);
       }
     } else {
       String context = "while evaluating the url we should fetch";

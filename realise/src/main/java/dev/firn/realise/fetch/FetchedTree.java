@@ -62,32 +62,34 @@ record FetchedTree(StorePath path, Hash narHash, SortedMap<String, InputAttribut
   Attrs value(EvaluationStore store, boolean revised, Evaluation ev) {
     AttrsBuilder attrs =
         new AttrsBuilder(12)
-            .add("outPath", store.reference(path, ev))
-            .add("narHash", new StringValue(narHash.sri()));
+            .add(ev.symbol("outPath"), store.reference(path, ev))
+            .add(ev.symbol("narHash"), new StringValue(narHash.sri()));
     if ("git".equals(text("type"))) {
-      attrs.add("submodules", BoolValue.of(GitRequest.flag(facts, "submodules")));
+      attrs.add(ev.symbol("submodules"), BoolValue.of(GitRequest.flag(facts, "submodules")));
     }
     String revision = text("rev") == null && revised ? NO_REVISION : text("rev");
     if (revision != null) {
       attrs
-          .add("rev", new StringValue(revision))
-          .add("shortRev", new StringValue(revision.substring(0, SHORT_REVISION)));
+          .add(ev.symbol("rev"), new StringValue(revision))
+          .add(ev.symbol("shortRev"), new StringValue(revision.substring(0, SHORT_REVISION)));
     }
     if (facts.get("revCount") instanceof InputAttribute.Number(long count)) {
-      attrs.add("revCount", IntValue.of(count));
+      attrs.add(ev.symbol("revCount"), IntValue.of(count));
     } else if (revised) {
-      attrs.add("revCount", IntValue.of(0));
+      attrs.add(ev.symbol("revCount"), IntValue.of(0));
     }
     for (String name : List.of("dirtyRev", "dirtyShortRev")) {
       String dirty = text(name);
       if (dirty != null) {
-        attrs.add(name, new StringValue(dirty));
+        attrs.add(ev.symbol(name), new StringValue(dirty));
       }
     }
     if (facts.get("lastModified") instanceof InputAttribute.Number(long seconds)) {
       attrs
-          .add("lastModified", IntValue.of(seconds))
-          .add("lastModifiedDate", new StringValue(DATE.format(Instant.ofEpochSecond(seconds))));
+          .add(ev.symbol("lastModified"), IntValue.of(seconds))
+          .add(
+              ev.symbol("lastModifiedDate"),
+              new StringValue(DATE.format(Instant.ofEpochSecond(seconds))));
     }
     return attrs.build();
   }

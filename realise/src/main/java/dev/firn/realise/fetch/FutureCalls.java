@@ -26,18 +26,20 @@ final class FutureCalls {
   static Value fetchMercurial(Lazy argument, Evaluation ev) {
     if (argument.force(ev, Positions.NONE) instanceof Attrs attrs) {
       String url = "";
+      int[] order = ev.order(attrs);
       for (int i = 0; i < attrs.size(); i++) {
-        String name = attrs.shape().name(i).name();
-        int written = attrs.shape().position(i);
+        int index = order[i];
+        String name = attrs.shape().name(index).name();
+        int written = attrs.shape().position(index);
         String purpose =
             "while evaluating the `" + name + "` attribute passed to builtins.fetchMercurial";
         switch (name) {
-          case "url" -> url = text(attrs.value(i), ev, written, purpose);
-          case "rev", "name" -> Force.plainString(attrs.value(i), ev, written, purpose);
+          case "url" -> url = text(attrs.value(index), ev, written, purpose);
+          case "rev", "name" -> Force.plainString(attrs.value(index), ev, written, purpose);
           default ->
               throw new EvalError(
                   "unsupported argument '"
-                      + attrs.shape().name(i).shown()
+                      + attrs.shape().name(index).shown()
                       + "' to 'fetchMercurial'",
                   written);
         }
@@ -61,10 +63,12 @@ final class FutureCalls {
     String context = "while evaluating the argument passed to builtins.fetchClosure";
     Attrs attrs = Force.attrs(argument, ev, Positions.NONE, context);
     Set<String> given = new HashSet<>();
+    int[] order = ev.order(attrs);
     for (int i = 0; i < attrs.size(); i++) {
-      String name = attrs.shape().name(i).name();
+      int index = order[i];
+      String name = attrs.shape().name(index).name();
       given.add(name);
-      if (readClosureAttribute(name, attrs.value(i), attrs.shape().position(i), ev)) {
+      if (readClosureAttribute(name, attrs.value(index), attrs.shape().position(index), ev)) {
         given.add("inputAddressed = true");
       }
     }

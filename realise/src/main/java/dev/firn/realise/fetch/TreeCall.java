@@ -153,11 +153,13 @@ final class TreeCall implements Builtin.Body {
   private SortedMap<String, InputAttribute> attributes(Attrs attrs, Evaluation ev) {
     String type = type(attrs, ev);
     SortedMap<String, InputAttribute> input = new TreeMap<>();
+    int[] order = ev.order(attrs);
     for (int i = 0; i < attrs.size(); i++) {
-      Symbol name = attrs.shape().name(i);
+      int index = order[i];
+      Symbol name = attrs.shape().name(index);
       if (name != TYPE) {
-        input.put(
-            name.name(), attribute(name.name(), attrs.value(i), attrs.shape().position(i), ev));
+        int written = attrs.shape().position(index);
+        input.put(name.name(), attribute(name.name(), attrs.value(index), written, ev));
       }
     }
     if (!git && input.containsKey("name")) {

@@ -107,12 +107,14 @@ final class SourceBuiltins implements BuiltinLibrary {
     Attrs attrs = Force.attrs(argument, ev, Positions.NONE, context);
     ContextBuilder mentioned = new ContextBuilder();
     AddedPath source = new AddedPath(store, ev, "", StringContext.EMPTY);
+    int[] order = ev.order(attrs);
     for (int i = 0; i < attrs.size(); i++) {
+      int index = order[i];
       readPathAttribute(
           source,
-          attrs.shape().name(i),
-          attrs.value(i),
-          attrs.shape().position(i),
+          attrs.shape().name(index),
+          attrs.value(index),
+          attrs.shape().position(index),
           mentioned,
           settings,
           ev);
