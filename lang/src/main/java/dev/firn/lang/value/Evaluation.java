@@ -320,6 +320,10 @@ public final class Evaluation {
    * Not if the other waits for this one.
    */
   boolean worksElsewhere() {
+    if (failed) {
+      // What stands still comes to nothing, and what follows must not make that forgotten.
+      throw new Abandoned();
+    }
     if (jobs >= MOST_JOBS || stackUsedUp() || contention().isAwaited(this)) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.firn.lang.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -304,6 +305,45 @@ class AheadTest {
         value.force(ev, Positions.NONE);
       }
     }
+  }
+
+  /** A program may go on after an error; a helper never makes known what it computed then. */
+  @Test
+  @Timeout(60)
+  void whoFailedDoesNothingElse() {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch elsewhere = new CountDownLatch(1);
+    List<String> effects = new ArrayList<>();
+    Thunk first =
+        doing(ev -> {
+          begun.countDown();
+          await(elsewhere);
+        });
+    Thunk other = doing(ev -> elsewhere.countDown());
+    Thunk fails =
+        doing(ev -> {
+          throw new EvalError("fails");
+        });
+    Thunk last =
+        doing(ev -> {
+          await(begun);
+          long mark = ev.mark();
+          assertThrows(EvalError.class, () -> fails.force(ev, Positions.NONE));
+          ev.restore(mark);
+          first.force(ev, Positions.NONE);
+          ev.effect(() -> effects.add("after the failure"));
+        });
+    Lazy[] values = {first, other, last};
+    Evaluation ev = evaluation();
+    try (Ahead _ = new Ahead(ev, 1)) {
+      // The helper begins at the end.
+      ev.ahead(values);
+      for (Lazy value : values) {
+        value.force(ev, Positions.NONE);
+      }
+    }
+    assertEquals(List.of("after the failure"), effects);
+    assertNotNull(fails.failure());
   }
 
   /** Calls without end, and never begins another thunk. */
