@@ -83,6 +83,8 @@ public final class ReferenceNix {
 
   /** Starts Nix's daemon, and waits until it can be reached. */
   public Process startDaemon() throws IOException, InterruptedException {
+    // Two connections that come together when there is no database get into each other's way.
+    get("nix-store", "--init");
     Process daemon = start("nix-daemon");
     while (daemon.isAlive() && !listens(daemonSocket())) {
       Thread.sleep(20);
