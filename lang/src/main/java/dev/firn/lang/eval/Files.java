@@ -73,20 +73,16 @@ public final class Files {
    */
   static String toImport(Host host, String path) {
     String at = path;
-    for (int looked = 1; !at.equals("/"); looked++) {
-      if (looked >= MOST_LINKS) {
-        throw new EvalError(
-            "too many symbolic links encountered while traversing the path '" + at + "'");
-      }
+    for (int looked = 1; looked < MOST_LINKS; looked++) {
       String resolved = resolveAncestors(host, at);
-      if (existing(host, resolved) != FileKind.SYMLINK) {
-        break;
+      FileKind kind = existing(host, resolved);
+      if (kind != FileKind.SYMLINK) {
+        return kind == FileKind.DIRECTORY ? Paths.child(at, "default.nix") : at;
       }
       String target = host.readLink(resolved);
       at = Paths.canonical(target.startsWith("/") ? target : Paths.parent(at) + "/" + target);
     }
-    return existing(host, resolveLinks(host, at)) == FileKind.DIRECTORY
-        ? Paths.child(at, "default.nix")
-        : at;
+    throw new EvalError(
+        "too many symbolic links encountered while traversing the path '" + at + "'");
   }
 }
