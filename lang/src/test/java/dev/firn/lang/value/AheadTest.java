@@ -280,68 +280,61 @@ class AheadTest {
     }
   }
 
-  @Test
-  @Timeout(60)
-  void whoNeedsWhatTheMainEvaluationIsAtDoesSomethingElse() {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch elsewhere = new CountDownLatch(1);
-    Thunk first =
+  /** Three thunks: the main evaluation is at the first until somebody computes the second, and a helper begins with the third. */
+  private static final class Meeting {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch elsewhere = new CountDownLatch(1);
+    private final Thunk first =
         doing(ev -> {
           begun.countDown();
           await(elsewhere);
         });
-    Thunk other = doing(ev -> elsewhere.countDown());
-    Thunk last =
+
+    /** Forces all of them; whoever computes the third does so once the first is in the hands of the main evaluation. */
+    void run(Consumer<Evaluation> third) {
+      Lazy[] values = {
+        first,
+        doing(ev -> elsewhere.countDown()),
         doing(ev -> {
           await(begun);
-          first.force(ev, Positions.NONE);
-        });
-    Lazy[] values = {first, other, last};
-    Evaluation ev = evaluation();
-    try (Ahead _ = new Ahead(ev, 1)) {
-      // The helper begins at the end.
-      ev.ahead(values);
-      for (Lazy value : values) {
-        value.force(ev, Positions.NONE);
+          third.accept(ev);
+        })
+      };
+      Evaluation ev = evaluation();
+      try (Ahead _ = new Ahead(ev, 1)) {
+        // The helper begins at the end.
+        ev.ahead(values);
+        for (Lazy value : values) {
+          value.force(ev, Positions.NONE);
+        }
       }
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void whoNeedsWhatTheMainEvaluationIsAtDoesSomethingElse() {
+    Meeting meeting = new Meeting();
+    meeting.run(ev -> meeting.first.force(ev, Positions.NONE));
   }
 
   /** A program may go on after an error; a helper never makes known what it computed then. */
   @Test
   @Timeout(60)
   void whoFailedDoesNothingElse() {
-    CountDownLatch begun = new CountDownLatch(1);
-    CountDownLatch elsewhere = new CountDownLatch(1);
     List<String> effects = new ArrayList<>();
-    Thunk first =
-        doing(ev -> {
-          begun.countDown();
-          await(elsewhere);
-        });
-    Thunk other = doing(ev -> elsewhere.countDown());
     Thunk fails =
         doing(ev -> {
           throw new EvalError("fails");
         });
-    Thunk last =
-        doing(ev -> {
-          await(begun);
-          long mark = ev.mark();
-          assertThrows(EvalError.class, () -> fails.force(ev, Positions.NONE));
-          ev.restore(mark);
-          first.force(ev, Positions.NONE);
-          ev.effect(() -> effects.add("after the failure"));
-        });
-    Lazy[] values = {first, other, last};
-    Evaluation ev = evaluation();
-    try (Ahead _ = new Ahead(ev, 1)) {
-      // The helper begins at the end.
-      ev.ahead(values);
-      for (Lazy value : values) {
-        value.force(ev, Positions.NONE);
-      }
-    }
+    Meeting meeting = new Meeting();
+    meeting.run(ev -> {
+      long mark = ev.mark();
+      assertThrows(EvalError.class, () -> fails.force(ev, Positions.NONE));
+      ev.restore(mark);
+      meeting.first.force(ev, Positions.NONE);
+      ev.effect(() -> effects.add("after the failure"));
+    });
     assertEquals(List.of("after the failure"), effects);
     assertNotNull(fails.failure());
   }
