@@ -235,7 +235,7 @@ final class Compiler {
     if (arg != null) {
       slots.put(arg, 0);
     }
-    List<Expr.Formal> sorted = sorted(formals.formals());
+    List<Expr.Formal> sorted = sorted(formals);
     int size = sorted.size();
     Symbol[] names = new Symbol[size];
     for (int i = 0; i < size; i++) {
@@ -298,21 +298,18 @@ final class Compiler {
     return attrs;
   }
 
-  /** The attributes in the order in which the program met their names. */
-  private List<Expr.Formal> sorted(List<Expr.Formal> formals) {
-    Symbol[] names = new Symbol[formals.size()];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = formals.get(i).name();
-    }
+  /** What a function takes, in the order in which the program met the names. */
+  private List<Expr.Formal> sorted(Expr.Formals formals) {
+    Symbol[] names = formals.names();
     List<Symbol> all = Arrays.asList(names);
     boolean aliased = false;
-    for (Expr.Formal formal : formals) {
+    for (Expr.Formal formal : formals.formals()) {
       aliased |= formal.fallback() instanceof Expr.Var other && all.contains(other.name());
     }
     int[] order = order(names, aliased);
     List<Expr.Formal> sorted = new ArrayList<>(names.length);
     for (int i = 0; i < names.length; i++) {
-      sorted.add(formals.get(order[i]));
+      sorted.add(formals.formals().get(order[i]));
     }
     return sorted;
   }

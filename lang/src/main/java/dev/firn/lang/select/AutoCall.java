@@ -62,12 +62,8 @@ public final class AutoCall {
     }
     List<Expr.Formal> all = formals.formals();
     AttrsBuilder taken = new AttrsBuilder(all.size());
-    Symbol[] names = new Symbol[all.size()];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = all.get(i).name();
-    }
-    int[] order = ev.order(names);
-    for (int i = 0; i < names.length; i++) {
+    int[] order = ev.order(formals.names());
+    for (int i = 0; i < all.size(); i++) {
       Expr.Formal formal = all.get(order[i]);
       Lazy argument = arguments.get(formal.name());
       if (argument != null) {

@@ -132,7 +132,16 @@ public sealed interface Expr {
   record DynamicAttr(int position, Expr name, Expr value) {}
 
   /** The attributes that a function takes, in an order that means nothing, and whether it takes others too. */
-  record Formals(List<Formal> formals, boolean ellipsis) {}
+  record Formals(List<Formal> formals, boolean ellipsis) {
+    /** The names of the attributes, in the order of {@link #formals}. */
+    public Symbol[] names() {
+      Symbol[] names = new Symbol[formals.size()];
+      for (int i = 0; i < names.length; i++) {
+        names[i] = formals.get(i).name();
+      }
+      return names;
+    }
+  }
 
   /** One attribute that a function takes. */
   record Formal(int position, Symbol name, @Nullable Expr fallback) {}

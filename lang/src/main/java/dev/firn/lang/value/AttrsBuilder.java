@@ -25,7 +25,10 @@ public final class AttrsBuilder {
     return add(name, value, Positions.NONE);
   }
 
-  /** Adds an attribute that was written nowhere. */
+  /**
+   * Adds an attribute that was written nowhere. No program comes to know the name by this: what a program computes is named by {@link
+   * Evaluation#symbol}.
+   */
   public AttrsBuilder add(String name, Lazy value) {
     return add(Symbol.of(name), value, Positions.NONE);
   }
